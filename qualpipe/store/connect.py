@@ -1,0 +1,139 @@
+"""Opening a project's database: pragmas, schema, and clear words when it cannot be done."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError
+
+from qualpipe.model import QualpipeError
+from qualpipe.store.tables import APPEND_ONLY, METADATA
+
+# The last step of store/migrations: a new database is made at once in this shape.
+SCHEMA = "0001"
+
+_MEANINGS = (
+    ("disk is full", "the disk is full; nothing was lost, make room and run it again"),
+    ("readonly", "the project cannot be written to; check the permissions of its folder"),
+    ("unable to open", "the project's database cannot be opened; check the folder and permissions"),
+    ("locked", "another program is writing to the project; wait for it and run it again"),
+    ("not a database", "this is no qualpipe database; move it away or name another one"),
+    ("malformed", "the database is damaged; restore a copy, or delete it and code again"),
+    ("disk i/o", "the disk failed while reading or writing; check it and run it again"),
+)
+
+
+@contextmanager
+def in_plain_words(where: str) -> Iterator[None]:
+    """Turn the database's faults into errors that name the file and the remedy."""
+    try:
+        yield
+    except DatabaseError as fault:
+        said = str(fault.orig).lower()
+        for sign, meaning in _MEANINGS:
+            if sign in said:
+                raise QualpipeError(f"{where}: {meaning}") from fault
+        raise
+
+
+def open_engine(url: str) -> Engine:
+    """Return an engine on a database in today's schema, made or migrated as needed."""
+    where = make_url(url).render_as_string(hide_password=True)
+    with in_plain_words(where):
+        engine = create_engine(url)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _set_pragmas)
+        _bring_up(engine, where)
+    return engine
+
+
+def sqlite_url(path: Path) -> str:
+    """Return the URL of an SQLite file."""
+    return f"sqlite:///{path}"
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
+    # Transactions begin where Store says so, never by the driver's guess.
+    connection.isolation_level = None
+    # FULL: a decision is on disk before anyone is told it is saved.
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _bring_up(engine: Engine, where: str) -> None:
+    found = _schema_of(engine)
+    if found is None:
+        _create(engine)
+    elif found > SCHEMA:
+        raise QualpipeError(
+            f"{where}: made by a newer qualpipe (schema {found}, this one knows {SCHEMA}). "
+            "Update qualpipe: pip install --upgrade qualpipe"
+        )
+    elif found < SCHEMA:
+        from qualpipe.store.migrate import upgrade  # noqa: PLC0415 - Alembic is slow to import
+
+        upgrade(engine)
+
+
+def _schema_of(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return None if found is None else str(found)
+
+
+def _create(engine: Engine) -> None:
+    """Make every table in one transaction, so that a kill leaves all of them or none."""
+    with writing(engine) as connection:
+        if inspect(connection).has_table("alembic_version"):  # another process was quicker
+            return
+        METADATA.create_all(connection)
+        for statement in APPEND_ONLY[engine.dialect.name]:
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+        )
+        connection.execute(text("INSERT INTO alembic_version VALUES (:v)"), {"v": SCHEMA})
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Run one transaction that writes: all of it is on disk at the end, or nothing."""
+    with in_plain_words(where_of(engine)), engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            # IMMEDIATE waits for another writer at the start, not half-way with an error.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Run statements that only read."""
+    with in_plain_words(where_of(engine)), engine.connect() as connection:
+        yield connection
+
+
+def where_of(engine: Engine) -> str:
+    """Return the database's place as a person would write it: no password."""
+    return engine.url.database or engine.url.render_as_string(hide_password=True)
+
+
+def rows_of(engine: Engine, query: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401 - any select
+    """Return the rows that a statement selects, by column name."""
+    with reading(engine) as connection:
+        return [dict(row) for row in connection.execute(query).mappings()]
