@@ -1,0 +1,249 @@
+"""What is known of an interview besides its words: from its title page, its name, a table."""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qualpipe.ingest.draft import RawFile
+from qualpipe.ingest.encoding import decode
+from qualpipe.ingest.parallel import named_language, stem_of
+from qualpipe.ingest.speakers.labels import Kind, is_field, kind_of
+from qualpipe.model import Problem, QualpipeError, Transcript
+
+TABLE_NAME = "participants.csv"
+
+_FIELD = re.compile(
+    r"\s*(?P<name>[^\s:：#>|][^:：|]{0,39}?)\s*(?:(?<!\d):|：)(?!//)\s*(?P<value>\S.*?)\s*"
+)
+_BOLD = re.compile(r"\*\*|__")
+_TITLES = ("title", "題目", "题目", "標題", "标题", "訪談題目", "訪問題目")
+_LONGEST_TITLE = 100
+_WORDS_OF_A_FIELD = 4
+_NO_TITLES = ("audio file", "transcript", "attendees", "逐字稿", "訪談逐字稿")
+_ENDS = tuple("。.!！?？)）]】")  # of a sentence or a remark, which is no title
+_PLACEHOLDER = re.compile(r"\\\{(?P<name>\w+)\\\}")
+# The column that says whom a row is about, in the order of preference.
+_TRANSCRIPT = """
+    transcript file filename 檔案 檔名 訪談 訪談編號 文件 文件名 访谈 访谈编号
+"""
+_PARTICIPANT = """
+    participant participant_id id case pseudonym respondent interviewee 參加者 參與者 受訪者
+    受訪者編號 編號 代號 参加者 参与者 受访者 受访者编号 编号 代号
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of the participants' table: the ids it may be found by, what it says, its line."""
+
+    ids: tuple[str, ...]
+    attributes: Mapping[str, str]
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The participants' table and its faults; `name` is that of its file."""
+
+    name: str
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def title_page(text: str) -> tuple[str, dict[str, str]]:
+    r"""Return the title and the fields that stand above the first turn.
+
+    >>> title_page("訪談一\n\n日期：2019年3月\n（虛構）\n")
+    ('訪談一', {'日期': '2019年3月'})
+    """
+    title, fields = "", {}
+    for line in text.split("\n"):
+        plain = _BOLD.sub("", line).strip(" \t\u3000#=-*_")
+        field = _FIELD.fullmatch(plain)
+        name = field["name"] if field else ""
+        known = is_field(name) or kind_of(name) is not Kind.NONE
+        if field and (known or (title and len(name.split()) <= _WORDS_OF_A_FIELD)):
+            fields[name] = field["value"]
+        elif not title and not fields and _may_be_a_title(plain):
+            title = plain
+    named = next((fields.pop(name) for name in list(fields) if name.casefold() in _TITLES), "")
+    return named or title, fields
+
+
+def _may_be_a_title(line: str) -> bool:
+    short = 0 < len(line) <= _LONGEST_TITLE
+    return short and line[-1] not in _ENDS and line.casefold() not in _NO_TITLES
+
+
+def from_name(pattern: str, stem: str) -> dict[str, str]:
+    r"""Return what a file's name says by a pattern: placeholders, or a regex with named groups.
+
+    A placeholder takes all up to the next separator of the pattern. '' or a name that does not
+    fit gives nothing.
+
+    >>> from_name("{participant}_{site}_{gender}", "P01_Sha Tin_f")
+    {'participant': 'P01', 'site': 'Sha Tin', 'gender': 'f'}
+    >>> from_name(r"(?P<participant>P\d+).*", "P07 第二次")
+    {'participant': 'P07'}
+    """
+    if not pattern:
+        return {}
+    found = _compiled(pattern).fullmatch(stem)
+    return {name: value for name, value in found.groupdict().items() if value} if found else {}
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    try:
+        if "(?P<" not in pattern:
+            pattern = _PLACEHOLDER.sub(r"(?P<\g<name>>.+?)", re.escape(pattern))
+        compiled = re.compile(pattern)
+    except re.error as fault:
+        raise QualpipeError(
+            f"the pattern of file names {pattern!r} cannot be used ({fault}); "
+            "one looks like {participant}_{site}, or is a regex with (?P<name>...)"
+        ) from fault
+    if not compiled.groupindex:
+        raise QualpipeError(
+            f"the pattern of file names {pattern!r} names no attribute; "
+            "one looks like {participant}_{site}"
+        )
+    return compiled
+
+
+def table(file: RawFile) -> Table:
+    """Read a participants' table: a column says whom a row is about, the others are attributes.
+
+    Any encoding, commas, semicolons or tabs between cells; empty cells say nothing.
+    """
+    decoded = decode(file.content, name=file.name, encoding=file.encoding)
+    lines = list(csv.reader(io.StringIO(decoded.text), delimiter=_delimiter(decoded.text)))
+    header = [cell.strip() for cell in lines[0]] if lines else []
+    names = [name.casefold().replace(" ", "_") for name in header]
+    keys = [names.index(name) for name in f"{_TRANSCRIPT}{_PARTICIPANT}".split() if name in names]
+    if not keys:
+        message = f"no column says whom a row is about (columns: {', '.join(header)})"
+        remedy = "name one `participant` or `transcript`"
+        problem = Problem(where=f"{file.name}:1", message=message, remedy=remedy)
+        return Table(name=file.name, rows=(), problems=(*decoded.problems, problem))
+    rows = []
+    for number, cells in enumerate(lines[1:], 2):
+        filled = {n: cell.strip() for n, cell in enumerate(cells[: len(header)]) if cell.strip()}
+        if filled:
+            rows.append(_row(header, keys, filled, number))
+    return Table(name=file.name, rows=tuple(rows), problems=decoded.problems)
+
+
+def _delimiter(text: str) -> str:
+    first = text.partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def _row(header: Sequence[str], keys: Sequence[int], cells: Mapping[int, str], line: int) -> Row:
+    ids = tuple(cells[n] for n in keys if n in cells)
+    attributes = {header[n]: cell for n, cell in cells.items() if header[n] and n not in keys}
+    participants = [cells[n] for n in keys if n in cells and _is_participant(header[n])]
+    if participants:
+        attributes = {"participant": participants[0], **attributes}
+    return Row(ids=ids, attributes=attributes, line=line)
+
+
+def _is_participant(column: str) -> bool:
+    return column.casefold().replace(" ", "_") in _PARTICIPANT.split()
+
+
+def described(
+    transcripts: Sequence[Transcript], *, pattern: str = "", participants: Table | None = None
+) -> tuple[tuple[Transcript, ...], tuple[Problem, ...]]:
+    """Add the attributes that file names and the participants' table give; the table wins.
+
+    A row belongs to the transcripts of its `transcript` (id, file name or stem), or to those of
+    its `participant` (the attribute, or the id or its beginning). Rows and transcripts without
+    each other are reported. A translation gets what its original gets.
+    """
+    named = [_named(one, pattern) for one in transcripts]
+    problems = [
+        Problem(
+            where=one.source.name,
+            message=f"the name does not fit the pattern {pattern}",
+            remedy="rename the file, or change the pattern in the settings",
+        )
+        for one in transcripts
+        if pattern and not from_name(pattern, _plain_stem(one))
+    ]
+    if participants is None:
+        return tuple(named), tuple(dict.fromkeys(problems))
+    used: set[int] = set()
+    whole = [_with_row(one, participants, used) for one in named]
+    problems += _unmatched(participants, used)
+    if participants.rows:
+        problems += [
+            Problem(where=one.source.name, message=f"no row of {participants.name} is about it")
+            for before, one in zip(named, whole, strict=True)
+            if before is one
+        ]
+    return tuple(whole), tuple(dict.fromkeys((*participants.problems, *problems)))
+
+
+def _plain_stem(transcript: Transcript) -> str:
+    """Return the stem of the file's name without `.zh` or `.en`, which says no attribute."""
+    name = named_language(stem_of(transcript))
+    return name.base if name.language and name.separator == "." else stem_of(transcript)
+
+
+def _named(transcript: Transcript, pattern: str) -> Transcript:
+    found = from_name(pattern, _plain_stem(transcript))
+    if not found:
+        return transcript
+    return replace(transcript, attributes={**transcript.attributes, **found})
+
+
+def _with_row(transcript: Transcript, participants: Table, used: set[int]) -> Transcript:
+    wanted = [
+        transcript.source.name,
+        stem_of(transcript),
+        transcript.id,
+        transcript.id.removeprefix(f"{stem_of(transcript)}-"),  # a respondent of a survey
+        transcript.translation_of or "",
+        transcript.attributes.get("participant", ""),
+    ]
+    row = _row_for(participants.rows, wanted) or _row_by_beginning(participants.rows, wanted[1])
+    if row is None:
+        return transcript
+    used.add(row.line)
+    return replace(transcript, attributes={**transcript.attributes, **row.attributes})
+
+
+def _row_for(rows: Iterable[Row], wanted: Sequence[str]) -> Row | None:
+    folded = {_folded(name) for name in wanted if name}
+    return next((row for row in rows if folded & {_folded(each) for each in row.ids}), None)
+
+
+def _row_by_beginning(rows: Iterable[Row], stem: str) -> Row | None:
+    """Return the row of the longest id that the name begins with: P01 for `P01_20190301`."""
+    name = _folded(stem)
+    fitting = [
+        (len(each), row)
+        for row in rows
+        for each in map(_folded, row.ids)
+        if name.startswith(each) and not name[len(each) : len(each) + 1].isalnum()
+    ]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+def _unmatched(participants: Table, used: set[int]) -> list[Problem]:
+    return [
+        Problem(
+            where=f"{participants.name}:{row.line}",
+            message=f"{' / '.join(row.ids) or 'this row'} is the name of no transcript",
+            remedy="write the id, the file's name or the participant as in the transcripts",
+        )
+        for row in participants.rows
+        if row.line not in used
+    ]

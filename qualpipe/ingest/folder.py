@@ -1,0 +1,201 @@
+"""A folder of interviews: what is in it, what is read, what is skipped and why."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qualpipe.ingest.attributes import TABLE_NAME, Table, described, table
+from qualpipe.ingest.limits import MAX_BYTES, fingerprint, load
+from qualpipe.ingest.parallel import follow, link
+from qualpipe.ingest.transcribe import read
+from qualpipe.model import Language, Problem, QualpipeError, Transcript, UnreadableFile
+
+_PASSED_OVER = re.compile(  # hidden and temporary files, and those of the project itself
+    r"\..*|~\$.*|.*~|.*\.(?:tmp|bak|part|crdownload|lock|log|ya?ml|toml|ini|py|ipynb|db|db-wal|db-shm)|"
+    r"thumbs\.db|(?:readme|licen[cs]e|notice|changelog|sources|gold)(?:\..*)?",
+    re.IGNORECASE,
+)
+_FOLDERS_PASSED_OVER = ("__MACOSX", "__pycache__")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What the user says of the files: how to read them and how they hang together.
+
+    `file_pattern` finds attributes in file names, `translation` is the language of the side that
+    is the translation where an interview has two.
+    """
+
+    encoding: str = ""
+    interviewers: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    max_bytes: int = MAX_BYTES
+    file_pattern: str = ""
+    translation: Language = Language.EN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A file that no transcript was made of, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What came of reading files: transcripts, faults between them, and what was left out.
+
+    The faults inside a file are in its `Transcript.problems`.
+    """
+
+    transcripts: tuple[Transcript, ...]
+    problems: tuple[Problem, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+def discover(paths: Iterable[Path]) -> list[Path]:
+    """List the files to read, folders searched to their depths, P2 before P10.
+
+    Hidden and temporary files, the participants' table, READMEs and the project's own files are
+    passed over, unless they are named themselves. Raises QualpipeError where a path does not
+    exist or nothing is found.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        if not path.exists():
+            raise QualpipeError(f"{path}: there is no such file or folder. Check the name")
+        files = sorted(_walk(path), key=_natural) if path.is_dir() else [path]
+        if not files:
+            raise QualpipeError(f"{path}: no transcripts in this folder. Put them there first")
+        for each in files:
+            found.setdefault(each.resolve(), each)
+    return list(found.values())
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    closed: list[Path] = []
+    walk = os.walk(folder, onerror=lambda fault: closed.append(Path(fault.filename)))
+    for place, folders, files in walk:
+        folders[:] = [
+            each
+            for each in folders
+            if not each.startswith(".") and each not in _FOLDERS_PASSED_OVER
+        ]
+        for name in files:
+            if name.casefold() != TABLE_NAME and not _PASSED_OVER.fullmatch(name):
+                yield Path(place, name)
+    yield from closed  # reading it will say that it may not be opened
+
+
+def _natural(path: Path) -> list[tuple[int, str]]:
+    parts = re.split(r"(\d+)", path.as_posix().casefold())
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
+
+
+def participants_table(paths: Iterable[Path], *, encoding: str = "") -> Table | None:
+    """Read every `participants.csv` in the folders named, or beside the files named."""
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
+    tables: list[Table] = []
+    for folder in folders:
+        for path in sorted(folder.rglob(TABLE_NAME)):
+            try:
+                tables.append(table(load(path, encoding=encoding)))
+            except UnreadableFile as fault:
+                tables.append(Table(name=path.name, rows=(), problems=(_problem(fault),)))
+    if not tables:
+        return None
+    return Table(
+        name=TABLE_NAME,
+        rows=tuple(row for one in tables for row in one.rows),
+        problems=tuple(problem for one in tables for problem in one.problems),
+    )
+
+
+def copies(fingerprints: Mapping[Path, str]) -> dict[Path, Path]:
+    """Say which files are copies, and of which: the first with a content is none."""
+    first: dict[str, Path] = {}
+    for path, digest in fingerprints.items():
+        first.setdefault(digest, path)
+    return {path: first[each] for path, each in fingerprints.items() if first[each] != path}
+
+
+def together(
+    transcripts: Sequence[Transcript], choices: Choices, *, participants: Table | None = None
+) -> tuple[tuple[Transcript, ...], tuple[Problem, ...]]:
+    """Give each transcript an id of its own, link translations, add attributes.
+
+    Takes transcripts as `read` made them, all that are analysed together, and computes all this
+    anew: nothing of it is remembered from one time to the next.
+    """
+    named, clashes = distinct(transcripts)
+    linked, mismatches = link(named, translation=choices.translation)
+    whole, gaps = described(linked, pattern=choices.file_pattern, participants=participants)
+    return whole, (*clashes, *mismatches, *gaps)
+
+
+def distinct(
+    transcripts: Sequence[Transcript],
+) -> tuple[tuple[Transcript, ...], tuple[Problem, ...]]:
+    """Rename transcripts whose files share a name: the second P01 becomes P01-docx, or P01-2."""
+    taken: set[str] = set()
+    result: list[Transcript] = []
+    problems: list[Problem] = []
+    for one in transcripts:
+        names = [one.id, f"{one.id}-{one.source.name.rpartition('.')[2].lower()}"]
+        names += [f"{one.id}-{number}" for number in range(2, len(transcripts) + 2)]
+        free = next(name for name in names if name not in taken)
+        taken.add(free)
+        result.append(one if free == one.id else replace(one, id=free))
+        if free != one.id:
+            message = f"another transcript is called {one.id} already; this one is {free}"
+            remedy = "rename one of the files"
+            problems.append(Problem(where=one.source.name, message=message, remedy=remedy))
+    return follow(transcripts, result), tuple(problems)
+
+
+def read_folder(paths: Sequence[Path], choices: Choices | None = None) -> Reading:
+    """Read files and folders of files; one that cannot be read does not stop the others."""
+    choices = choices or Choices()
+    refused: list[tuple[Path, UnreadableFile]] = []
+    prints: dict[Path, str] = {}
+    for path in discover(paths):
+        try:
+            prints[path] = fingerprint(path)
+        except UnreadableFile as fault:
+            refused.append((path, fault))
+    twins = copies(prints)
+    refused += [(path, _copy(path, first)) for path, first in twins.items()]
+    transcripts: list[Transcript] = []
+    for path in (each for each in prints if each not in twins):
+        try:
+            transcripts += _read(path, choices)
+        except UnreadableFile as fault:
+            refused.append((path, fault))
+    participants = participants_table(paths, encoding=choices.encoding)
+    whole, found = together(transcripts, choices, participants=participants)
+    return Reading(
+        transcripts=whole,
+        problems=(*(_problem(fault) for _, fault in refused), *found),
+        skipped=tuple(Skipped(path=path, reason=fault.message) for path, fault in refused),
+    )
+
+
+def _read(path: Path, choices: Choices) -> tuple[Transcript, ...]:
+    return read(
+        path,
+        encoding=choices.encoding,
+        interviewers=choices.interviewers,
+        participants=choices.participants,
+        max_bytes=choices.max_bytes,
+    )
+
+
+def _copy(path: Path, first: Path) -> UnreadableFile:
+    return UnreadableFile(path.name, f"same content as {first.name}", "Delete one of the two")
+
+
+def _problem(fault: UnreadableFile) -> Problem:
+    return Problem(where=fault.name, message=fault.message, remedy=fault.remedy)

@@ -1,0 +1,160 @@
+"""Where the turns are in a Word document: in a table, behind bold names, or behind labels."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate, takewhile
+
+from qualpipe.ingest.attributes import title_page
+from qualpipe.ingest.draft import Draft, Utterance, assemble
+from qualpipe.ingest.readers.table import rows as table_rows
+from qualpipe.ingest.readers.table.columns import by_headings, by_looks
+from qualpipe.ingest.readers.table.grid import Row, Sheet
+from qualpipe.ingest.readers.word.body import Paragraph, Table
+from qualpipe.ingest.speakers import find_turns
+from qualpipe.model import Problem
+
+_MOST = 0.5  # of the words of a document whose turns are in a table
+_LONG_NOTES = 500  # characters outside the turns that are worth a word to the user
+_LONGEST_NAME = 40
+_SENTENCE = re.compile(r"[。！？!?,，;；\n]|\.\s")
+_COLONS = ":："
+_GAP = re.compile(r"\n|\t+|\u3000{2,}| {3,}")
+
+Blocks = Sequence[Paragraph | Table]
+
+
+def interviews(blocks: Blocks, *, name: str) -> tuple[Draft, ...]:
+    """Return the interview of a document and, from a bilingual table, its translation.
+
+    What stands above the turns gives the title and the attributes (`年齡：29`).
+    """
+    drafts = _in_table(blocks, name) or (_in_paragraphs(blocks, name),)
+    return tuple(replace(draft, format="docx") for draft in drafts)
+
+
+def _in_table(blocks: Blocks, name: str) -> tuple[Draft, ...]:
+    """Return the interviews of a document whose words are mostly in the rows of a table.
+
+    An interview may be cut in several tables, one after the other; they are read as one.
+    """
+    cells = [_texts(row) for block in blocks if isinstance(block, Table) for row in block.rows]
+    rows = [Row(number=n, cells=row) for n, row in enumerate(cells, 1) if len(row) > 1]
+    within = sum(len(cell) for row in rows for cell in row.cells)
+    outside = sum(len(block.text) for block in blocks if isinstance(block, Paragraph))
+    if within < _MOST * (within + outside):
+        return ()
+    columns = by_headings(rows) or by_looks(rows)
+    if columns is None:
+        return ()
+    drafts = table_rows.interviews(columns, Sheet(where=f"{name}:row ", rows=tuple(rows)))
+    above = takewhile(lambda block: isinstance(block, Paragraph), blocks)
+    title, attributes = _title_page([one for one in above if isinstance(one, Paragraph)])
+    message = f"{outside} characters outside the table of turns are left out"
+    remedy = "If they are speech, put them into the table"
+    left_out = [Problem(where=name, message=message, remedy=remedy)] * (outside > _LONG_NOTES)
+    return tuple(
+        replace(
+            draft,
+            title=title,
+            attributes=attributes,
+            problems=(*draft.problems, *(left_out if n == 0 else ())),
+        )
+        for n, draft in enumerate(drafts)
+    )
+
+
+def _texts(row: Sequence[Sequence[Paragraph]]) -> tuple[str, ...]:
+    return tuple("\n".join(one.text for one in cell if one.text.strip()) for cell in row)
+
+
+def _in_paragraphs(blocks: Blocks, name: str) -> Draft:
+    paragraphs = [paragraph for paragraph in _spread(blocks) if paragraph.text.strip()]
+    leads = _leads(paragraphs)
+    texts = [_with_label(paragraph, leads) for paragraph in paragraphs]
+    text = "\n\n".join(texts)
+    pieces, problems = find_turns(text, name=name)
+    ends = accumulate(len(one) + 2 for one in texts)
+    first = pieces[0].span.start if pieces and any(one.speaker for one in pieces) else 0
+    above = [one for one, end in zip(paragraphs, ends, strict=True) if end <= first]
+    title, attributes = _title_page(above)
+    said, found = assemble(
+        Utterance(
+            speaker=piece.speaker,
+            words=re.sub(r"\n+", "\n", piece.span.of(text)),
+            started=piece.started,
+            ended=piece.ended,
+        )
+        for piece in pieces
+    )
+    # The places that were found are lines of a text that the user never sees.
+    placed = [replace(problem, where=name) for problem in problems]
+    return Draft(
+        text=said,
+        pieces=found,
+        format="docx",
+        title=title,
+        attributes=attributes,
+        problems=(*placed, *_tables(blocks, name)),
+    )
+
+
+def _title_page(paragraphs: Sequence[Paragraph]) -> tuple[str, dict[str, str]]:
+    """Return the title and the fields of the paragraphs above the turns."""
+    # Several fields on a line are set apart by tabs or wide gaps.
+    lines = [line for one in paragraphs for line in _GAP.split(one.text.strip()) if line]
+    title, fields = title_page("\n".join(lines))
+    headings = (one.text.strip() for one in paragraphs if one.is_heading and one.text.strip())
+    return next(headings, title), fields
+
+
+def _spread(blocks: Blocks) -> Iterator[Paragraph]:
+    """Return paragraphs in order; a table of one column is but a frame around them."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif _is_frame(block):
+            yield from (paragraph for row in block.rows for cell in row for paragraph in cell)
+
+
+def _is_frame(table: Table) -> bool:
+    return all(len(row) == 1 for row in table.rows)
+
+
+def _tables(blocks: Blocks, name: str) -> Iterator[Problem]:
+    for block in blocks:
+        if isinstance(block, Table) and not _is_frame(block):
+            where = f"{name}:paragraph {block.number}"
+            message = f"a table of {len(block.rows)} rows is no speech; left out"
+            yield Problem(where=where, message=message)
+
+
+def _lead(paragraph: Paragraph) -> str:
+    """Return the bold name that a paragraph begins with, '' if it begins with none.
+
+    What a heading style sets apart counts as bold: some give it to the speakers' names.
+    """
+    length = len(paragraph.text) if paragraph.is_heading else paragraph.bold
+    lead = paragraph.text[:length].strip().rstrip(_COLONS).strip()
+    return "" if len(lead) > _LONGEST_NAME or _SENTENCE.search(lead) else lead
+
+
+def _leads(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """Return the bold names that come again, if there are two of them: those who speak.
+
+    Once is a heading or an emphasis, and one name alone is a word that somebody stresses.
+    """
+    counts = Counter(filter(None, map(_lead, paragraphs)))
+    names = frozenset(name for name, count in counts.items() if count > 1)
+    return names if len(names) > 1 else frozenset()
+
+
+def _with_label(paragraph: Paragraph, leads: frozenset[str]) -> str:
+    """Return a paragraph's text with its bold name as a label that free text would have."""
+    text = paragraph.text.strip()
+    lead = _lead(paragraph)
+    if lead in leads:
+        words = text.removeprefix(lead).lstrip()
+        return f"**{lead}**: {words.lstrip(_COLONS).lstrip()}"
+    return f"# {' '.join(text.split())}" if paragraph.is_heading else text

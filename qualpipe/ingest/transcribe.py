@@ -1,0 +1,107 @@
+"""From one file to its transcripts: the reader's drafts get ids, turns and roles."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from qualpipe.ingest.draft import Draft, Piece, RawFile
+from qualpipe.ingest.limits import MAX_BYTES, load
+from qualpipe.ingest.parallel import identifier, render
+from qualpipe.ingest.readers import reader_for
+from qualpipe.ingest.roles import doubts, guess
+from qualpipe.model import Problem, Source, Transcript, Turn, UnreadableFile
+
+
+def read(
+    path: Path,
+    *,
+    encoding: str = "",
+    interviewers: Sequence[str] = (),
+    participants: Sequence[str] = (),
+    max_bytes: int = MAX_BYTES,
+) -> tuple[Transcript, ...]:
+    """Read a file: one interview, or several if it holds several (respondents, a translation).
+
+    `encoding` is not questioned if given; `interviewers` and `participants` are labels of
+    speakers whose roles are not to be guessed. Raises UnreadableFile where no transcript comes of
+    the file; lesser faults are in `Transcript.problems`.
+    """
+    file = load(path, encoding=encoding, max_bytes=max_bytes)
+    file = replace(file, speakers=(*interviewers, *participants))
+    reader, suffix = reader_for(file)
+    drafts = [draft for draft in reader(file) if draft.pieces]
+    if not drafts:
+        raise UnreadableFile(file.name, "no turn was found in it", "Look whether it holds words")
+    found: dict[str, tuple[Draft, Transcript]] = {}
+    for draft in drafts:
+        one = _transcript(file, draft, interviewers=interviewers, participants=participants)
+        if draft.translates is not None and draft.translates in found:
+            one = _translation(file, draft, one, *found[draft.translates])
+        found[draft.part] = (draft, one)
+    first, *others = (one for _, one in found.values())
+    if suffix != file.suffix:
+        is_that = Problem(where=file.name, message=f"read as what it is, a {suffix} file")
+        first = replace(first, problems=(is_that, *first.problems))
+    return (first, *others)
+
+
+def _transcript(
+    file: RawFile, draft: Draft, *, interviewers: Sequence[str], participants: Sequence[str]
+) -> Transcript:
+    pieces = _in_order(draft)
+    said = [(piece.speaker, piece.span.of(draft.text)) for piece in pieces]
+    guesses = guess(said, stated=draft.roles, interviewers=interviewers, participants=participants)
+    turns = tuple(
+        Turn(
+            number=number,
+            speaker=piece.speaker,
+            role=guesses[piece.speaker].role,
+            span=piece.span,
+            started=piece.started,
+            ended=piece.ended,
+        )
+        for number, piece in enumerate(pieces, 1)
+    )
+    name = f"{file.stem}-{draft.part}" if draft.part else file.stem
+    return Transcript(
+        id=identifier(name),
+        title=draft.title or name,
+        text=draft.text,
+        turns=turns,
+        source=Source(
+            name=file.name,
+            format=draft.format,
+            sha256=hashlib.sha256(file.content).hexdigest(),
+            encoding=draft.encoding,
+            confidence=draft.confidence,
+        ),
+        attributes=dict(draft.attributes),
+        problems=(*draft.problems, *doubts(guesses, name=file.name)),
+    )
+
+
+def _translation(
+    file: RawFile, draft: Draft, made: Transcript, source: Draft, original: Transcript
+) -> Transcript:
+    """Link a translation to the original in the same file: by row, or else by likeness."""
+    # P01.en beside P01, and P01-S2.en beside P01-S2, as the ids of two files are.
+    name = f"{file.stem}-{draft.part}" if draft.translates else f"{file.stem}.{draft.part}"
+    made = replace(made, id=identifier(name), title=draft.title or name, translation_of=original.id)
+    numbers = {
+        piece.row: turn.number
+        for piece, turn in zip(_in_order(source), original.turns, strict=True)
+        if piece.row is not None
+    }
+    if not numbers:
+        linked, problems = render(original, made)
+        return replace(linked, problems=(*linked.problems, *problems))
+    turns = tuple(
+        replace(turn, translates=numbers.get(piece.row) if piece.row is not None else None)
+        for piece, turn in zip(_in_order(draft), made.turns, strict=True)
+    )
+    return replace(made, turns=turns)
+
+
+def _in_order(draft: Draft) -> Sequence[Piece]:
+    return sorted(draft.pieces, key=lambda piece: piece.span.start)

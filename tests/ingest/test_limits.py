@@ -1,0 +1,173 @@
+"""Promises of the door: what is refused before it is read, with a place and a remedy."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from qualpipe.ingest import limits
+from qualpipe.ingest.draft import RawFile
+from qualpipe.ingest.limits import fingerprint, load, true_suffix
+from qualpipe.model import UnreadableFile
+
+
+def zipped(*names: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return content.getvalue()
+
+
+def test_a_file_that_is_too_big_is_refused_unread_unless_the_limit_is_raised(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "P01.txt"
+    with path.open("wb") as stream:
+        stream.truncate(100_000_000)  # sparse: takes no room on the disk
+    with pytest.raises(
+        UnreadableFile, match=r"P01\.txt: it has 100 MB, more than 50 MB\. Split it"
+    ):
+        load(path)
+    path.write_bytes(b"I: Hi")
+    assert load(path, max_bytes=5).content == b"I: Hi"
+    with pytest.raises(UnreadableFile, match="more than"):
+        load(path, max_bytes=4)
+
+
+@pytest.mark.parametrize("content", [b"", b" \r\n\t\n", b"\xef\xbb\xbf", b"\xff\xfe", b"\0\0\0\0"])
+def test_an_empty_file_says_so(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "P01.txt"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile, match=r"P01\.txt: the file is empty"):
+        load(path)
+
+
+def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match=r"P01\.txt: there is no such file"):
+        load(tmp_path / "P01.txt")
+
+
+@pytest.mark.parametrize("do", [load, fingerprint])
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        (PermissionError(13, "Permission denied"), "you may not read this file"),
+        (OSError(5, "Input/output error"), "Input/output error"),
+    ],
+)
+def test_a_file_that_may_not_or_cannot_be_read_says_so(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    do: Callable[[Path], object],
+    fault: OSError,
+    message: str,
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise fault
+
+    path = tmp_path / "P01.txt"
+    path.write_text("I: Hi", encoding="utf-8")
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(UnreadableFile, match=rf"P01\.txt: .*{message}"):
+        do(path)
+
+
+def test_the_fingerprint_is_of_the_content_not_of_the_name(tmp_path: Path) -> None:
+    for name, content in (("a.txt", b"one"), ("b.txt", b"one"), ("c.txt", b"two")):
+        (tmp_path / name).write_bytes(content)
+    one, same, other = (fingerprint(tmp_path / f"{name}.txt") for name in "abc")
+    assert one == same != other
+    assert len(one) == 64
+
+
+@pytest.mark.parametrize(
+    ("content", "looks_like"),
+    [
+        (zipped("[Content_Types].xml", "word/document.xml"), "Word document"),
+        (zipped("xl/workbook.xml"), "Excel workbook"),
+        (zipped("project.qde"), "REFI-QDA project"),
+        (zipped("notes"), "packed file"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word or Excel"),
+        (b"{\\rtf1\\ansi", "rich text"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"ID3\x04", "recording"),
+        (b"\0\0\0\x20ftypM4A ", "recording"),
+        (b"RIFF\x24\0\0\0WAVE", "recording"),
+        (b"SQLite format 3\0", "database"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_no_text_under_a_texts_name_is_refused_by_what_it_is(
+    content: bytes, looks_like: str
+) -> None:
+    with pytest.raises(UnreadableFile, match=rf"P01\.txt: it looks like .*{looks_like}"):
+        true_suffix(RawFile(name="P01.txt", content=content))
+
+
+@pytest.mark.parametrize("name", ["P01.m4a", "P01.png", "P01.rtf", "P01.doc"])
+def test_what_is_never_read_says_what_to_do_under_its_own_name_too(name: str) -> None:
+    content = {
+        ".m4a": b"\0\0\0\x20ftypM4A ",
+        ".png": b"\x89PNG",
+        ".rtf": b"{\\rtf1",
+        ".doc": b"\xd0\xcf\x11\xe0",
+    }
+    with pytest.raises(UnreadableFile, match=r"(Transcribe it first|save it as \.docx)"):
+        true_suffix(RawFile(name=name, content=content[name[3:]]))
+
+
+@pytest.mark.parametrize("name", ["P01.docx", "P01.xlsx", "P01.ods"])
+def test_a_text_under_an_office_name_is_refused(name: str) -> None:
+    with pytest.raises(UnreadableFile, match="whatever its name says"):
+        true_suffix(RawFile(name=name, content=b"I: Hi\nP: Hello"))
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix"),
+    [
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\nHi", ".vtt"),
+        ("1\r\n00:00:01,000 --> 00:00:02,000\r\n你好", ".srt"),
+        ('{"segments": []}', ".json"),
+        ('\n[{"text": "Hi"}]', ".json"),
+        ("@UTF8\n@Begin\n", ".cha"),
+        ('<?xml version="1.0"?>\n<ANNOTATION_DOCUMENT AUTHOR="">', ".eaf"),
+        ('File type = "ooTextFile"\n', ".textgrid"),
+    ],
+    ids=lambda value: value if value.startswith(".") else "",
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("name", ["P01.txt", "P01.md", "P01.srt", "P01.json"])
+def test_a_text_that_says_what_it_is_is_taken_for_that(
+    content: str, suffix: str, encoding: str, name: str
+) -> None:
+    assert true_suffix(RawFile(name=name, content=content.encode(encoding))) == suffix
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("P01.txt", "I: What is WEBVTT?\n"),
+        ("P01.txt", "[Ada] 10:02\nHi"),
+        ("P01.txt", "{laughs} I do not know"),
+        ("P01.csv", '{"a", "b"}'),
+        ("P01.md", "1\nOne line."),
+        ("P01", "I: Hi"),
+    ],
+)
+def test_a_text_that_says_nothing_of_itself_keeps_its_suffix(name: str, content: str) -> None:
+    file = RawFile(name=name, content=content.encode())
+    assert true_suffix(file) == file.suffix
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".ods"])
+def test_a_zip_cut_short_is_left_to_its_reader_to_explain(suffix: str) -> None:
+    content = zipped("[Content_Types].xml")[:40]
+    assert true_suffix(RawFile(name=f"P01{suffix}", content=content)) == suffix
+
+
+def test_the_limit_holds_a_hundred_hours_of_speech() -> None:
+    assert limits.MAX_BYTES == 50_000_000
