@@ -1,0 +1,1 @@
+"""The files a codebook may come in: YAML, JSON, and tables."""

@@ -1,0 +1,196 @@
+"""Negation: whether what is found in a clause is said not to be so.
+
+The nearest negating word before the words in question decides, if it reaches them: over so many
+words or characters, and not past the end of its clause. Phrases that only look like it (`not only`,
+冇所謂, 有冇) negate nothing, and a negation of the negation (唔係冇) takes it back. For English
+this is NegEx (Chapman et al. 2001, doi:10.1006/jbin.2001.1029); in Chinese the reach is shorter.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import product
+
+from qualpipe.text.folding import any_of, folded
+from qualpipe.text.script import HAN
+
+_AHEAD, _BACK = 8, 20
+"""Characters looked at behind a hit and before a negating word."""
+
+_SUBJECTS = "i he she it we they you my his her our their the this that there"
+_MARKS = r"[.,;:!?…。\"“”「」『』()\[\]]"
+# Words that the reach does not go past: "I didn't cry when they visited me", 唔出聲佢都陪我.
+_ENGLISH_BREAKS = """
+but however although though because since when while whenever until till unless if before after then
+whereas except what why how where
+"""
+_CHINESE_BREAKS = """
+但 不過 所以 因為 如果 就 卻 反而 而且 仲有 還有 之後 以後 然後 跟住 嘅時候 的時候 嗰陣 之前 先 都
+也 亦 仲
+"""
+# Negating words by how far they reach: in words of English, in characters of Chinese.
+_NOT = """
+not never cannot don't doesn't didn't isn't aren't wasn't weren't haven't hasn't hadn't can't
+couldn't won't wouldn't shouldn't mustn't needn't ain't dont doesnt didnt isnt wasnt havent cant
+couldnt wont
+"""
+_ENGLISH = {
+    "en6": (*_NOT.split(), "nobody", "no one", "none", "neither", "nor"),
+    "en4": ("nothing", "nowhere", "without", "hardly", "barely", "rarely", "seldom"),
+    "en3": ("lack of", "lacked", "unable to", "refused to", "failed to", "no"),
+}
+_CHINESE = {
+    "zh8": "冇 沒有 沒 未有 從未 從不 未曾 未試過 未嘗 毫無 缺乏 欠缺 無人 無乜 無咩 無法 無任何",
+    "zh5": "唔 不 未 並非 絕非",
+    "zh0": "無 毋",
+}
+# Phrases with a negating word in them that negate nothing: the words behind each first word.
+_ENGLISH_IDLE = {
+    _NOT: "only just merely simply until sure stop stopped forget forgot mind matter",
+    "can't cannot couldn't": "help wait believe",
+    "never": "fails fail failed",
+    "no": "doubt wonder matter problem idea worries",
+    "nothing": "but",
+    "why or": "not",
+    "without": "fail",
+}
+_CHINESE_IDLE = """
+不但 不僅 不只 不止 不單 不光 非但 唔止 唔只 唔單止 唔淨止 唔淨只 不過 不如 不論 不管 不斷 不停
+不時 不錯 不禁 不愧 不妨 不免 不得已 不好意思 不知不覺 不約而同 不緊要 不要緊 不用說 不同 不少 不久
+不得了 差不多 了不起 對不起 忍不住 禁不住 巴不得 恨不得 怪不得 不得不 不能不 不知 不知道 不記得
+想不到 意想不到 沒想到 唔同 唔少 唔錯 唔緊要 唔使講 唔通 唔該 唔好意思 唔怪之得 唔怪得 唔知 唔記得
+唔覺意 唔經唔覺 差唔多 忍唔住 唔停 唔斷 唔論 唔耐 想唔到 估唔到 冇諗過 冇諗到 冇所謂 冇問題 冇錯
+冇耐 冇幾耐 冇事 冇計 沒事 沒問題 沒關係 沒錯 沒多久 無所謂 無論 無非 無疑 無意中 無形中 無端端
+無啦啦 無緣無故 無條件 無限 無私 無聊 無數 無時無刻 無微不至 無間斷 無奈 毫無疑問 毫無保留 未來
+未知 未成年 再唔係 未婚 未免 有冇 有沒有 有無
+"""
+# What takes a negation back when it stands right before it: 唔係冇, 沒有人不.
+_CHINESE_BACK = """
+唔係 不是 並非 唔係話 不是說 唔會 不會 不能 唔可能 不可能 冇人 冇一個人 沒人 沒有人 沒有一個人
+冇邊個 沒有誰
+"""
+_ENGLISH_BACK = (
+    rf"{any_of(_NOT.split())}(?: (?:that|like|as if|because))?(?: (?:i|he|she|it|we|they|you))?|"
+    r"(?:[a-z]*'d|would)(?: have)? (?:do|done)"
+)
+# Verbs that hand the negation on to what another does: 唔覺得佢支持我, but not 唔出聲佢支持我.
+_HANDS_ON = "覺得 認為 相信 信 感到 感覺 諗 想 希望 係 是 會 肯 敢 可以 能 使 用 要 讓 俾 畀 給"
+_WORD = re.compile(r"[a-z0-9']+")
+_IDLE = ("idle", "skip")
+_ASKING = frozenset("唔不没")
+_DENYING = frozenset("一半都也又就冇没唔不")
+
+
+def cues(text: str) -> list[re.Match[str]]:
+    """Return the words of a folded text that may negate what stands behind them, in order.
+
+    >>> [cue.group() for cue in cues("i don't know, not only that; 冇人陪,有冇事")]
+    ["don't", '冇']
+    """
+    found = (one for one in _negator().finditer(text) if one.lastgroup not in _IDLE)
+    return [one for one in found if not _asks(text, one.start(), one.end())]
+
+
+def _asks(text: str, start: int, end: int) -> bool:
+    """Say whether a word stands before and behind the negation: 會唔會, 貴唔貴."""
+    return text[start:end] in _ASKING and start > 0 and text[start - 1] == text[end : end + 1]
+
+
+def negated(text: str, start: int, end: int, cues: Sequence[re.Match[str]]) -> bool:
+    """Say whether the words of a folded text from `start` up to `end` are negated.
+
+    >>> [negated(text, 4, 6, cues(text)) for text in ("冇人真系支持", "系唔止有支持")]
+    [True, False]
+    >>> text = "i didn't feel at home"
+    >>> negated(text, text.index("feel"), len(text), cues(text))
+    True
+    """
+    if text[end : end + 1] in _DENYING and _denied_behind().match(text, end):
+        return text[start - 1 : start] != "有"  # 有朋友冇？ is a question
+    for cue in reversed(cues):
+        if cue.end() > start:
+            continue
+        if _parted(text, cue.end(), start, end):
+            return False
+        if _reaches(cue, text[cue.end() : start]):
+            before = text[max(0, cue.start() - _BACK) : cue.start()]
+            asks = before.endswith((text[start], text[start:end]))  # 明唔明白, 開心唔開心
+            return not asks and not _taken_back().search(before)
+    return False
+
+
+def _parted(text: str, at: int, start: int, end: int) -> bool:
+    """Say whether a clause ends between a negating word and the hit."""
+    return any(one.end() <= start for one in _break().finditer(text, at, end + _AHEAD))
+
+
+def _reaches(negator: re.Match[str], gap: str) -> bool:
+    """Say whether a negating word reaches over what stands between it and the hit."""
+    kind = negator.lastgroup or ""
+    words, limit = len(_WORD.findall(gap)), int(kind[2:])
+    if kind.startswith("en"):
+        return words + _han_count(gap) // 2 <= limit
+    if negator.group() in "唔不" and _other_person().search(gap) and not _hands_on().match(gap):
+        return False
+    return 2 * words + _han_count(gap) <= limit
+
+
+def _han_count(text: str) -> int:
+    return sum(character > "\u2e7f" for character in text)
+
+
+def _any(words: str) -> str:
+    return any_of(map(folded, words.split()))
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    joins = any_of(_ENGLISH_BREAKS.split())
+    new = rf"(?:and|so|or)(?= (?:{any_of(_SUBJECTS.split())}|no|never)(?![a-z]))|(?=nor )"
+    # A space between Chinese words parts clauses unless it stands behind the negation itself.
+    space = rf"(?<=[{HAN}])(?<![冇没唔不无未有人]) +(?=[{HAN}])"
+    english = rf"(?<![a-z'])(?:{joins}(?![a-z'])|{new})"
+    return re.compile(rf"{_MARKS}|{english}|{space}|{_any(_CHINESE_BREAKS)}")
+
+
+@cache
+def _negator() -> re.Pattern[str]:
+    idle = [
+        f"{first} {second}"
+        for firsts, seconds in _ENGLISH_IDLE.items()
+        for first, second in product(firsts.split(), seconds.split())
+    ]
+    exclaimed = rf"no(?= (?:{any_of((*_SUBJECTS.split(), 'no', 'yes', 'well'))})(?![a-z]))"
+    english = [f"(?P<skip>{exclaimed}|{any_of(idle)})"]
+    english += [f"(?P<{kind}>{any_of(words)})" for kind, words in _ENGLISH.items()]
+    chinese = [f"(?P<idle>{_any(_CHINESE_IDLE)})"]
+    chinese += [f"(?P<{kind}>{_any(words)})" for kind, words in _CHINESE.items()]
+    # Most characters begin nothing of this: one look at a set of characters passes them by.
+    begin = "".join(
+        {folded(word)[0] for word in f"{' '.join(_CHINESE.values())}{_CHINESE_IDLE}".split()}
+    )
+    return re.compile(
+        rf"(?=[a-z])(?<![a-z'])(?:{'|'.join(english)})(?![a-z'])|(?=[{begin}])(?:{'|'.join(chinese)})"
+    )
+
+
+@cache
+def _taken_back() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<![a-z'])(?:{_ENGLISH_BACK})|{_any(_CHINESE_BACK)})\s*$")
+
+
+@cache
+def _denied_behind() -> re.Pattern[str]:
+    """Find what is denied after it was named: 朋友都冇, 支持沒有了, 幫唔到我."""
+    end = rf"[晒咗了啦喇啊呀]*\s*(?:$|{_MARKS})"
+    return re.compile(rf"(?:[一半]个)?[都也又就]?(?:冇|没有){end}|[唔不][到得起明返倒了掂]")
+
+
+@cache
+def _other_person() -> re.Pattern[str]:
+    return re.compile("[我你佢他她]")
+
+
+@cache
+def _hands_on() -> re.Pattern[str]:
+    return re.compile(_any(_HANDS_ON))

@@ -1,0 +1,95 @@
+"""Addresses: where a language model may be asked, so that interviews stay where they are."""
+
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from urllib.parse import urlsplit
+
+from qualpipe.model import QualpipeError
+
+Resolve = Callable[[str, int], Sequence[str]]
+"""Returns the addresses of a host name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A server whose address was looked up once; `remote` if it is not this house's own.
+
+    Requests go to `address` and nowhere else, whatever the name should mean later.
+    """
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+    address: str
+    remote: bool
+
+    @property
+    def url(self) -> str:
+        """Return the URL to connect to, with the address in place of the name."""
+        host = f"[{self.address}]" if ":" in self.address else self.address
+        return f"{self.scheme}://{host}:{self.port}{self.path}"
+
+    @property
+    def name(self) -> str:
+        """Return the host and port as they were asked for."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+
+def looked_up(host: str, port: int) -> Sequence[str]:
+    """Ask the system for the addresses of a host."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(address[0]) for *_, address in found]
+
+
+def server(url: str, *, allow_remote: bool, resolve: Resolve = looked_up) -> Server:
+    """Check where a URL leads: to this machine or a private network, unless others are allowed.
+
+    >>> server("http://127.0.0.1:11434/v1", allow_remote=False).remote
+    False
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise QualpipeError(f"{url!r} is no address of a server; one is http://127.0.0.1:11434/v1")
+    if parts.username or parts.password:
+        raise QualpipeError("the server's URL holds a name or password; leave them out")
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        addresses = [_plain(one) for one in resolve(parts.hostname, port)]
+    except (OSError, ValueError) as error:
+        raise QualpipeError(f"{parts.hostname}: no such host ({error}); check the URL") from error
+    if not addresses:
+        raise QualpipeError(f"{parts.hostname}: no such host; check the URL")
+    # Every address counts: a name that leads outside as well is an outside name.
+    remote = not all(_at_home(address) for address in addresses)
+    if remote and not allow_remote:
+        raise QualpipeError(
+            f"{parts.hostname} is not on this machine or a private network, so interviews would "
+            "leave the house; allow it with --allow-remote, which is recorded"
+        )
+    return Server(
+        scheme=parts.scheme,
+        host=parts.hostname,
+        port=port,
+        path=parts.path.rstrip("/"),
+        address=str(addresses[0]),
+        remote=remote,
+    )
+
+
+def _plain(text: str) -> IPv4Address | IPv6Address:
+    """Read an address; one of IPv4 dressed as IPv6 is what it is."""
+    address = ip_address(text.partition("%")[0])
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def _at_home(address: IPv4Address | IPv6Address) -> bool:
+    """Say whether an address is this machine's or a private network's.
+
+    Link-local addresses (where clouds keep their secrets), 0.0.0.0 and the like are not.
+    """
+    odd = address.is_link_local or address.is_unspecified or address.is_multicast
+    return (address.is_loopback or address.is_private) and not odd and not address.is_reserved

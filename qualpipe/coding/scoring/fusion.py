@@ -1,0 +1,141 @@
+"""Fusion: words and meaning joined into one score for each segment and code."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from qualpipe.coding.keywords import Hit, Matcher
+from qualpipe.coding.scoring.company import with_neighbours, with_question
+from qualpipe.coding.scoring.corpus import Corpus, Embed, Matrix
+from qualpipe.coding.scoring.lexical import hits_of, lexical
+from qualpipe.coding.scoring.probability import (
+    SLOPE,
+    best_cut,
+    expected_shares,
+    logistic,
+    offset_for,
+    rounded,
+    usual_probabilities,
+)
+from qualpipe.coding.scoring.prototypes import Prototypes, prototypes
+from qualpipe.coding.scoring.scores import UNCALIBRATED, Scores, Trust
+from qualpipe.coding.scoring.space import PRIOR, cosines, mean_of, standardised, unit
+from qualpipe.model import Codebook
+from qualpipe.text.vectors import one_thread
+
+# Weights beside that of meaning (1). More for words serves ways of speaking and harms themes.
+WORDS, AGAINST, FEEDBACK = 0.4, 0.1, 1.0
+# What is usual in corpora of hundreds of segments, for those that are too small to tell.
+SPREAD_OF_COSINES, SPREAD_OF_WORDS, SPREAD_OF_FEEDBACK = 0.11, 0.3, 0.06
+# Segments taken for typical of a code in the second look (Rocchio's feedback): 3 %, or fifteen,
+# but not more than an eighth of a small corpus.
+_TOP_SHARE, _TOP_COUNT, _TOP_MOST = 0.03, 15, 8
+# A segment of this many words is half believed.
+_HALF = 4.0
+
+
+def score(corpus: Corpus, codebook: Codebook, *, embed: Embed) -> Scores:
+    """Score every segment for every code with no decision known.
+
+    Meaning is the cosine to the code's prototype, words are weighted keyword hits; both are
+    standardised, added, looked at a second time with the best segments as further examples,
+    drawn to the middle for short segments, and joined by what the talk around them says.
+    """
+    codes = tuple(code.id for code in codebook)
+    hits = hits_of(corpus, Matcher(codebook))
+    z = np.zeros((0, len(codes)))
+    if len(corpus) and codes:
+        with one_thread():
+            z = rounded(_scored(corpus, codebook, hits, embed=embed))
+    shares = _shares(codebook, hits)
+    offsets = [offset_for(z[:, column], share) for column, share in enumerate(shares)]
+    probability = rounded(logistic(SLOPE * z - np.array(offsets)))
+    cuts = [
+        best_cut(probability[:, column], usual=usual_probabilities(offset))
+        for column, offset in enumerate(offsets)
+    ]
+    return Scores(
+        codes=codes,
+        z=z,
+        probability=probability,
+        cuts=np.array(cuts),
+        basis=(UNCALIBRATED,) * len(codes),
+        trust=(Trust(earned=False, why="no segment of it has been reviewed yet"),) * len(codes),
+        drawn_by=z,
+        offsets=tuple(offsets),
+        taught=(0,) * len(codes),
+    )
+
+
+def _scored(
+    corpus: Corpus, codebook: Codebook, hits: Sequence[Sequence[Hit]], *, embed: Embed
+) -> Matrix:
+    centre, wording = placed(corpus, codebook, embed=embed)
+    meaning = cosines(corpus.vectors, wording.directions, centre=centre)
+    meaning = standardised(meaning, spread=SPREAD_OF_COSINES)
+    words = lexical(corpus, [code.id for code in codebook], hits)
+    own = meaning + WORDS * standardised(words, spread=SPREAD_OF_WORDS)
+    own = own - AGAINST * _against(corpus, wording, centre)
+    own = _looked_at_again(own, corpus, centre)
+    length = corpus.sizes / (corpus.sizes + _HALF)
+    own = standardised(own * length[:, None], spread=1.0)
+    asked = _asked(corpus, wording, centre)
+    return with_neighbours(with_question(own, meaning, asked), corpus.segments)
+
+
+def placed(corpus: Corpus, codebook: Codebook, *, embed: Embed) -> tuple[Matrix, Prototypes]:
+    """Find the centre of a corpus, and the prototypes of a codebook as seen from there."""
+    raw = prototypes(codebook.codes, embed=embed, middle=np.zeros(corpus.vectors.shape[1]))
+    beforehand = raw.directions.mean(axis=0) if len(codebook) else np.zeros(0)
+    centre = mean_of(corpus.vectors, prior=beforehand)
+    return centre, prototypes(codebook.codes, embed=embed, middle=centre)
+
+
+def _against(corpus: Corpus, wording: Prototypes, centre: Matrix) -> Matrix:
+    """Return how near each segment comes to the nearest counter-example of each code."""
+    out = np.zeros((len(corpus), len(wording.against)))
+    for column, counter in enumerate(wording.against):
+        if len(counter):
+            nearest = cosines(corpus.vectors, counter, centre=centre).max(axis=1, keepdims=True)
+            out[:, [column]] = standardised(nearest, spread=SPREAD_OF_COSINES)
+    return out
+
+
+def _looked_at_again(own: Matrix, corpus: Corpus, centre: Matrix) -> Matrix:
+    """Take the best segments of each code for examples of it (Rocchio 1971), and look again."""
+    first = standardised(own, spread=1.0)
+    count = min(max(_TOP_COUNT, int(_TOP_SHARE * len(own))), len(own) // _TOP_MOST)
+    if not count:
+        return first
+    found = np.stack([_mean_of_best(column, corpus, centre, count) for column in first.T])
+    again = cosines(corpus.vectors, found, centre=centre)
+    weight = FEEDBACK * len(own) / (len(own) + PRIOR)
+    return first + weight * standardised(again, spread=SPREAD_OF_FEEDBACK)
+
+
+def _mean_of_best(column: Matrix, corpus: Corpus, centre: Matrix, count: int) -> Matrix:
+    """Return the mean direction of the best segments; all that tie with the last one count."""
+    column = rounded(column)
+    least = np.partition(column, -count)[-count]
+    best = corpus.vectors[column >= least].astype(np.float64)
+    mean: Matrix = unit(best - centre).mean(axis=0)
+    return mean
+
+
+def _asked(corpus: Corpus, wording: Prototypes, centre: Matrix) -> Matrix:
+    """Return how near the question before each segment comes to each code; 0 if there is none."""
+    there = np.any(corpus.context_vectors, axis=1)
+    if not there.any():
+        return np.zeros((len(corpus), len(wording.directions)))
+    middle = mean_of(corpus.context_vectors[there], prior=centre)
+    return cosines(corpus.context_vectors, wording.directions, centre=middle)
+
+
+def _shares(codebook: Codebook, hits: Sequence[Sequence[Hit]]) -> Matrix:
+    """Return the share of segments each code is expected on: as the codebook says, or a guess."""
+    having = [{hit.code for hit in found if not hit.negated} for found in hits]
+    total = max(1, len(having))
+    guess = expected_shares(np.array([sum(c.id in h for h in having) / total for c in codebook]))
+    said = [code.share if code.share is not None else guess[j] for j, code in enumerate(codebook)]
+    shares: Matrix = np.clip(np.array(said), 0.002, 0.95)
+    return shares

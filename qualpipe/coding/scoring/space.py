@@ -1,0 +1,67 @@
+"""Spaces: vectors seen from the middle of a corpus, where only what sets them apart is left.
+
+All interviews of a project are about much the same thing, so that raw vectors all point the same
+way. Taking the mean away is the largest single gain in finding codes without labels.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from qualpipe.coding.scoring.corpus import Matrix
+from qualpipe.text.vectors import Vectors
+
+# A corpus this small says as much about its own middle and spread as is known beforehand.
+PRIOR = 10.0
+_ROWS = 4096  # rows turned to double precision at once
+
+
+def unit(rows: Matrix) -> Matrix:
+    """Scale rows to length 1; a row of zeros stays."""
+    norms = np.linalg.norm(rows, axis=-1, keepdims=True)
+    scaled: Matrix = rows / np.where(norms > 1e-9, norms, 1.0)  # noqa: PLR2004 - nearly nothing
+    return scaled
+
+
+def mean_of(vectors: Vectors, *, prior: Matrix) -> Matrix:
+    """Return the middle of some vectors, drawn to `prior` where they are few."""
+    total: Matrix = vectors.sum(axis=0, dtype=np.float64)
+    middle: Matrix = (total + PRIOR * prior) / (len(vectors) + PRIOR)
+    return middle
+
+
+def cosines(vectors: Vectors, directions: Matrix, *, centre: Matrix) -> Matrix:
+    """Return the cosine of each vector, seen from the centre, to each direction.
+
+    Shapes (n, d), (k, d), (d,) to (n, k); a vector of zeros is near to nothing.
+    """
+    out = np.zeros((len(vectors), len(directions)))
+    for start in range(0, len(vectors), _ROWS):
+        block = vectors[start : start + _ROWS].astype(np.float64)
+        there = np.any(block, axis=1)
+        out[start : start + _ROWS] = unit((block - centre) * there[:, None]) @ directions.T
+    return out
+
+
+def standardised(values: Matrix, *, spread: float) -> Matrix:
+    """Bring each column to mean 0 and deviation 1 over the corpus.
+
+    In a small corpus the mean is drawn to 0 and the deviation to `spread`, what is usual for these
+    values elsewhere: one segment alone has no spread of its own.
+    """
+    total = len(values) + PRIOR
+    middle = values.sum(axis=0) / total
+    variance = (((values - middle) ** 2).sum(axis=0) + PRIOR * spread**2) / total
+    scaled: Matrix = (values - middle) / np.sqrt(variance)
+    return scaled
+
+
+def correlations(left: Matrix, right: Matrix, rows: npt.NDArray[np.bool_]) -> Matrix:
+    """Return the correlation of each pair of columns over some rows, drawn to 0 if few."""
+    few = 20.0
+    a, b = left[rows], right[rows]
+    if not len(a):
+        return np.zeros(left.shape[1])
+    a, b = a - a.mean(axis=0), b - b.mean(axis=0)
+    norm = np.sqrt((a**2).sum(axis=0) * (b**2).sum(axis=0))
+    together: Matrix = (a * b).sum(axis=0) / np.where(norm > 0, norm, 1.0)
+    return together * len(a) / (len(a) + few)
