@@ -1,0 +1,78 @@
+"""Options that two commands or more share."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from qualpipe.project import Project
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("table", "json", "csv")
+
+
+def project_folder(command: Command) -> Command:
+    """Add --project: the folder that holds qualpipe.toml and qualpipe.db."""
+    return click.option(
+        "--project",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        help="Folder of the project (default: this one).",
+    )(command)
+
+
+def output_format(command: Command) -> Command:
+    """Add --format: how the answer is written on standard output."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        help="How to write the answer (default: table).",
+    )(command)
+
+
+def reading(command: Command) -> Command:
+    """Add the options that say how files are read."""
+    for option in (
+        click.option("--encoding", help="Encoding of the text files, e.g. big5hkscs."),
+        click.option(
+            "--participant",
+            "participants",
+            multiple=True,
+            metavar="NAME",
+            help="Label of a participant, where the guess is wrong; may be repeated.",
+        ),
+        click.option(
+            "--interviewer",
+            "interviewers",
+            multiple=True,
+            metavar="NAME",
+            help="Label of an interviewer, where the guess is wrong; may be repeated.",
+        ),
+        click.option(
+            "--unit",
+            type=click.Choice(["passage", "sentence", "turn"]),
+            help="What a code is given to (default: passage).",
+        ),
+        click.option(
+            "--speakers",
+            type=click.Choice(["participants", "all"]),
+            help="Whose turns are coded (default: participants).",
+        ),
+        click.option("--jobs", type=click.IntRange(0), help="Processes (0: as many as pay off)."),
+    ):
+        command = option(command)
+    return command
+
+
+def open_project(folder: Path, *, create: bool, **flags: object) -> "Project":
+    """Open the project in a folder; `flags` that were given win over all other settings."""
+    from qualpipe.project import Project
+
+    return Project.open(folder, flags=flags, environment=os.environ, create=create)

@@ -1,0 +1,45 @@
+"""`qualpipe status`: what the project holds and what was noticed."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from qualpipe.cli import options, table
+
+_COLUMNS = ("transcript", "format", "encoding", "turns", "interviewers", "participants", "title")
+
+
+@click.command("status")
+@options.project_folder
+@options.output_format
+def command(folder: Path, form: str) -> None:
+    """Show the project: transcripts, segments, suggestions, decisions, problems.
+
+    Example: qualpipe status --format json
+    """
+    from qualpipe.project.overview import transcript_rows
+
+    with options.open_project(folder, create=False) as project:
+        rows = transcript_rows(project.transcripts())
+        counts = project.counts()
+        failures, problems = project.failures(), project.problems()
+        settings = {
+            name: {"value": value, "from": project.origins[name]}
+            for name, value in project.settings.model_dump().items()
+        }
+        run = project.last_run()
+    about = {
+        "command": "status",
+        "counts": counts,
+        "settings": settings,
+        "run": asdict(run) if run else None,
+        "failures": [asdict(one) for one in failures],
+        "problems": [asdict(one) for one in problems],
+    }
+    table.write(rows, form=form, columns=_COLUMNS, about=about)
+    click.echo(", ".join(f"{many} {noun}" for noun, many in counts.items()), err=True)
+    for one in failures:
+        click.echo(f"Skipped {one}", err=True)
+    for one in problems:
+        click.echo(f"Note {one}", err=True)

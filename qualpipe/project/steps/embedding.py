@@ -1,0 +1,76 @@
+"""Vectors of texts: taken from the project's cache, or made and kept there."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from qualpipe.engine import engine_for
+from qualpipe.project.watch import Watch
+from qualpipe.store import Store
+from qualpipe.text.vectors import Encoder, Vectors, encoder
+
+# Long enough to be worth handing to another process, short enough to show progress
+# and to lose little when the run is killed.
+CHUNK = 256
+# A process costs about a second to start and to load the encoder: fewer texts do not repay it.
+_PAYS_OFF = 1_500
+
+
+@lru_cache(maxsize=2)
+def loaded(name: str) -> Encoder:
+    """Return an encoder, loaded once a process."""
+    return encoder(name)
+
+
+def encode_chunk(task: tuple[str, tuple[str, ...]]) -> Vectors:
+    """Encode the texts of a task (encoder, texts)."""
+    name, texts = task
+    return loaded(name).encode(texts)
+
+
+class Embedder:
+    """Turns texts into rows of unit length, shape (texts, dimensions), through the cache.
+
+    Fresh vectors are rounded to the cache's half precision, so that the first run over a text
+    and the second give the same scores.
+    """
+
+    def __init__(self, store: Store, name: str, *, jobs: int, watch: Watch) -> None:
+        self._name = name
+        self._jobs = jobs
+        self._watch = watch
+        self._cache = store.vectors(loaded(name).fingerprint)
+
+    def __call__(self, texts: Sequence[str]) -> Vectors:
+        """Return a row for each text."""
+        distinct = sorted(set(texts))
+        known = self._cache.get(distinct)
+        missing = [text for text in distinct if text not in known]
+        for fresh, vectors in self._encoded(missing):
+            self._cache.put(fresh, vectors)
+            rounded = vectors.astype("<f2").astype(np.float32)
+            known.update(zip(fresh, rounded, strict=True))
+        if not texts:
+            return np.zeros((0, loaded(self._name).dimensions), dtype=np.float32)
+        return np.stack([known[text] for text in texts])
+
+    def _encoded(self, texts: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Vectors]]:
+        ordered = sorted(texts, key=lambda text: (len(text), text))  # like lengths batch well
+        tasks = [
+            (self._name, tuple(ordered[start : start + CHUNK]))
+            for start in range(0, len(ordered), CHUNK)
+        ]
+        jobs = self._jobs or max(1, min(_processors(), len(texts) // _PAYS_OFF))
+        run = engine_for(jobs)
+        done = 0
+        for place, vectors in run(encode_chunk, tasks, jobs=jobs):
+            done += len(tasks[place][1])
+            self._watch("encoding", done, len(texts))
+            yield tasks[place][1], vectors
+
+
+def _processors() -> int:
+    import os  # noqa: PLC0415 - the one question to the machine, asked where it is used
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,86 @@
+"""The user's own proof: the engine measured on text that people have coded."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualpipe.codebook import load
+from qualpipe.coding.evaluation import Columns, Evaluation, evaluate, gold_of, read_gold
+from qualpipe.coding.rules import RuleEffect, effects
+from qualpipe.model import QualpipeError
+from qualpipe.project.steps.embedding import Embedder
+from qualpipe.project.watch import Watch, unwatched
+from qualpipe.store import Store
+
+if TYPE_CHECKING:
+    from qualpipe.project import Project
+
+# Text to be measured on is not the project's: its vectors are kept in memory alone.
+_NOWHERE = "sqlite://"
+
+
+def prove(
+    gold: Path,
+    *,
+    codebook: str,
+    columns: Columns,
+    labels: Sequence[int],
+    seeds: int,
+    encoder: str = "bundled",
+    watch: Watch = unwatched,
+) -> Evaluation:
+    """Measure the engine on a table of coded text, with no labels and with some."""
+    book = load(codebook)
+    embed = _embedder(encoder, watch)
+    coded = read_gold(gold, book, columns)
+    return evaluate(coded, book, embed=embed, encoder=encoder, labels=labels, seeds=seeds)
+
+
+def prove_on_project(
+    project: "Project", *, labels: Sequence[int], seeds: int, watch: Watch = unwatched
+) -> Evaluation:
+    """Measure the engine on the segments of a project that people have decided on.
+
+    A segment counts as read once anyone decided on it; its codes are those that stand.
+    """
+    decided = {one.segment for one in project.decisions()}
+    codes: dict[str, list[str]] = {address: [] for address in decided}
+    for one in project.codings():
+        codes[one.segment].append(one.code)
+    rows = [
+        {"text": one.text, "codes": "|".join(sorted(codes[one.address])), "doc": one.case}
+        for one in project.segments()
+        if one.address in decided
+    ]
+    if not rows:
+        raise QualpipeError(
+            "nobody has decided on a segment of this project yet; "
+            "name a table of coded text: qualpipe evaluate gold.csv"
+        )
+    book = project.codebook()
+    encoder = project.settings.encoder
+    coded = gold_of(rows, book, Columns(), name="the project's codings")
+    embed = _embedder(encoder, watch)
+    return evaluate(coded, book, embed=embed, encoder=encoder, labels=labels, seeds=seeds)
+
+
+def effects_of_rules(
+    codebook: str,
+    gold: Path,
+    *,
+    columns: Columns,
+    encoder: str = "bundled",
+    watch: Watch = unwatched,
+) -> tuple[RuleEffect, ...]:
+    """Measure what each part of each code's wording brings on coded text."""
+    from qualpipe.coding import gather  # noqa: PLC0415 - scikit-learn is slow to import
+
+    book = load(codebook)
+    coded = read_gold(gold, book, columns)
+    embed = _embedder(encoder, watch)
+    corpus = gather(coded.segments, embed=embed, contexts=coded.contexts)
+    return effects(book, corpus, coded.codes, embed=embed)
+
+
+def _embedder(encoder: str, watch: Watch) -> Embedder:
+    return Embedder(Store.open(_NOWHERE), encoder, jobs=0, watch=watch)

@@ -1,0 +1,182 @@
+"""The reading step of a project: which files changed, what they hold, how they hang together."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qualpipe import ingest
+from qualpipe.engine import engine_for
+from qualpipe.model import Language, Run, Transcript, UnreadableFile
+from qualpipe.project.settings import Settings
+from qualpipe.project.steps.runs import named
+from qualpipe.project.summary import FileCounts
+from qualpipe.project.watch import Watch
+from qualpipe.segment import Unit, segment
+from qualpipe.store import FileRecord, Store
+
+# Raised when a reader or the segmenter makes something else of a file: it is then read anew.
+_READERS = "1"
+_SEGMENTER = "1"
+# So many bytes to parse repay the second that each further process costs.
+_PAYS_OFF = 4_000_000
+_MOST_JOBS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What came of trying a file: transcripts, or the reason there are none."""
+
+    transcripts: tuple[Transcript, ...] = ()
+    failure: str = ""
+
+
+def take_in(
+    paths: Sequence[Path], *, folder: Path, store: Store, settings: Settings, watch: Watch
+) -> FileCounts:
+    """Read what is new or changed under the paths, forget what is gone, link everything.
+
+    Files are saved one by one: a run cut short goes on where it was.
+    """
+    files = {_name(path, folder): path for path in (ingest.discover(paths) if paths else [])}
+    known = {record.name: record for record in store.files()}
+    gone = _gone(known, files, paths, folder)
+    for name in gone:
+        store.forget_file(name)
+    todo, failed, unchanged = _sorted_out(files, known, settings)
+    for record in failed:
+        store.save_file(record)
+    failures = len(failed) + _read(todo, files, store=store, settings=settings, watch=watch)
+    _link(paths, folder=folder, store=store, settings=settings)
+    read = len(todo) + len(failed) - failures
+    return FileCounts(new=read, unchanged=unchanged, failed=failures, gone=len(gone))
+
+
+def _sorted_out(
+    files: Mapping[str, Path], known: Mapping[str, FileRecord], settings: Settings
+) -> tuple[list[FileRecord], list[FileRecord], int]:
+    """Tell what must be read from copies, from what cannot be opened and what did not change."""
+    reading = _digest([_READERS, settings.encoding, settings.interviewers, settings.participants])
+    prints: dict[Path, str] = {}
+    failed: list[FileRecord] = []
+    for name, path in files.items():
+        try:
+            prints[path] = ingest.fingerprint(path)
+        except UnreadableFile as fault:
+            failed.append(FileRecord(name=name, sha256="", reading="", failure=_why(fault)))
+    twins = ingest.copies(prints)
+    todo: list[FileRecord] = []
+    for name, path in files.items():
+        if path not in prints:
+            continue
+        record = FileRecord(name=name, sha256=prints[path], reading=reading)
+        if path in twins:
+            why = f"same content as {twins[path].name}. Delete one of the two"
+            failed.append(replace(record, failure=why))
+        elif record != known.get(name):
+            todo.append(record)
+    return todo, failed, len(files) - len(todo) - len(failed)
+
+
+def _read(
+    todo: Sequence[FileRecord],
+    files: Mapping[str, Path],
+    *,
+    store: Store,
+    settings: Settings,
+    watch: Watch,
+) -> int:
+    """Read files and save what they hold; return how many could not be read."""
+    tasks = [(files[record.name], settings) for record in todo]
+    bytes_in_all = sum(path.stat().st_size for path, _ in tasks)
+    jobs = settings.jobs or min(_MOST_JOBS, max(1, bytes_in_all // _PAYS_OFF), os.cpu_count() or 1)
+    failures = 0
+    for done, (place, found) in enumerate(engine_for(jobs)(_try, tasks, jobs=jobs), 1):
+        store.save_file(replace(todo[place], failure=found.failure), found.transcripts)
+        failures += bool(found.failure)
+        watch("reading", done, len(tasks))
+    return failures
+
+
+def _try(task: tuple[Path, Settings]) -> _Found:
+    """Read one file; what cannot be read is an answer too, so that the others go on."""
+    path, settings = task
+    try:
+        transcripts = ingest.read(
+            path,
+            encoding=settings.encoding,
+            interviewers=settings.interviewers,
+            participants=settings.participants,
+        )
+    except UnreadableFile as fault:
+        return _Found(failure=_why(fault))
+    return _Found(transcripts=transcripts)
+
+
+def _link(paths: Sequence[Path], *, folder: Path, store: Store, settings: Settings) -> None:
+    """Name, link and describe all transcripts anew, unless nothing they depend on changed."""
+    before = store.last_run("link")
+    roots = sorted({*(_name(path, folder) for path in paths), *_roots(before)})
+    places = [folder / root for root in roots if (folder / root).exists()]
+    table = ingest.participants_table(places)
+    choices = ingest.Choices(
+        file_pattern=settings.file_pattern, translation=Language(settings.translation)
+    )
+    run = named(
+        Run(
+            id="",
+            step="link",
+            settings={"roots": json.dumps(roots), "choices": repr(choices)},
+            inputs={"files": store.files_state(), "participants": _digest(repr(table))},
+        )
+    )
+    if before is not None and before.id == run.id:
+        return
+    stored = store.as_read()
+    linked, problems = ingest.together(
+        [transcript for _, transcript in stored], choices, participants=table
+    )
+    pairs = [(old, new) for (old, _), new in zip(stored, linked, strict=True)]
+    store.link(pairs, (*(table.problems if table else ()), *problems), run=run)
+
+
+def _roots(run: Run | None) -> list[str]:
+    """Return the files and folders that were named in earlier runs."""
+    roots: list[str] = json.loads(run.settings["roots"]) if run else []
+    return roots
+
+
+def cut(store: Store, settings: Settings, *, watch: Watch) -> None:
+    """Segment the transcripts that were not segmented in this way yet."""
+    how = f"{_SEGMENTER} {settings.unit} {settings.speakers}"
+    waiting = store.unsegmented(how)
+    for done, name in enumerate(waiting, 1):
+        (transcript,) = store.transcripts([name])
+        found = segment(transcript, by=Unit(settings.unit), speakers=settings.speakers)
+        store.save_segments(name, found, how=how)
+        watch("segmenting", done, len(waiting))
+
+
+def _gone(
+    known: Iterable[str], files: Mapping[str, Path], paths: Sequence[Path], folder: Path
+) -> list[str]:
+    """Return the known files that lie under the folders named and are no longer there."""
+    roots = [f"{_name(path, folder)}/" for path in paths if path.is_dir()]
+    under = [name for name in known if any(name.startswith(root) or root == "./" for root in roots)]
+    return sorted(name for name in under if name not in files)
+
+
+def _name(path: Path, folder: Path) -> str:
+    """Return a file's name as the project keeps it: relative where it lies inside."""
+    whole = path.resolve()
+    return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else str(whole)
+
+
+def _why(fault: UnreadableFile) -> str:
+    return f"{fault.message}. {fault.remedy}"
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Clustering: which segments belong together, and how surely."""

@@ -1,0 +1,111 @@
+"""Methods: the ways of grouping segments that can be asked for by name."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+import numpy as np
+
+from qualpipe.model import QualpipeError, pick
+from qualpipe.text.vectors import Vectors
+from qualpipe.themes.clustering.resampling import Rows
+from qualpipe.themes.clustering.settings import ThemeSettings
+from qualpipe.themes.clustering.steady import Grouping, Labels, Smoothing
+
+# k-means starts: many where it costs nothing, fewer where a single one takes seconds.
+_STARTS, _STARTS_AGAIN, _MANY = 30, 10, 5_000
+
+
+class Method(Protocol):
+    """A way of grouping: the models that BERTopic is given, and the same on a part."""
+
+    finds_count: bool
+    """Whether the number of groups comes out by itself."""
+
+    def models(self, count: int, seed: int) -> tuple[Any, Any]:
+        """Return the models that reduce the vectors and group them."""
+
+    def grouped(self, rows: Rows, *, count: int, seed: int) -> Labels:
+        """Group a part of the rows by itself."""
+
+
+class Steady:
+    """Smoothed vectors and k-means: every segment in a group, the same on every run."""
+
+    finds_count = False
+
+    def __init__(self, vectors: Vectors, settings: ThemeSettings) -> None:
+        if settings.parameters:
+            known = ", ".join(sorted(_PARAMETERS))
+            raise QualpipeError(f"{known} are parameters of the method bertopic; name that method")
+        self._smoothing = Smoothing(seed=settings.seed).fit(vectors)
+        self._starts = (_STARTS, _STARTS_AGAIN) if len(vectors) <= _MANY else (10, 3)
+
+    def models(self, count: int, seed: int) -> tuple[Any, Any]:
+        """Return the smoothing, which is done already, and k-means."""
+        return self._smoothing, Grouping(count, seed=seed, starts=self._starts[0])
+
+    def grouped(self, rows: Rows, *, count: int, seed: int) -> Labels:
+        """Smooth and group a part as if only it existed."""
+        reduced = self._smoothing.of(rows)
+        return Grouping(count, seed=seed, starts=self._starts[1]).fit(reduced).labels_
+
+
+_PARAMETERS: Mapping[str, float] = {
+    "n_neighbors": 15,
+    "n_components": 5,
+    "min_dist": 0.0,
+    "min_cluster_size": 10,
+    "min_samples": 10,
+}
+"""What UMAP and HDBSCAN are told, with BERTopic's own defaults."""
+
+
+class Original:
+    """UMAP and HDBSCAN as BERTopic has them: outliers, its own number of groups, slower."""
+
+    finds_count = True
+
+    def __init__(self, vectors: Vectors, settings: ThemeSettings) -> None:
+        for name in settings.parameters:
+            pick(_PARAMETERS, name, kind="parameter")
+        self._vectors = vectors
+        self._parameters = {**_PARAMETERS, **settings.parameters}
+        if "min_cluster_size" in settings.parameters and "min_samples" not in settings.parameters:
+            self._parameters["min_samples"] = self._parameters["min_cluster_size"]
+
+    def models(self, count: int, seed: int) -> tuple[Any, Any]:
+        """Return UMAP and HDBSCAN; the seed makes UMAP repeatable, and slower."""
+        del count
+        try:
+            from hdbscan import HDBSCAN  # type: ignore[import-untyped] # noqa: PLC0415 - slow
+            from umap import UMAP  # type: ignore[import-untyped] # noqa: PLC0415 - compiles itself
+        except ModuleNotFoundError as missing:
+            raise QualpipeError(
+                f"{missing.name} is not installed; run: pip install umap-learn hdbscan, "
+                "or take the method steady"
+            ) from missing
+        told = self._parameters
+        reduction = UMAP(
+            n_neighbors=int(told["n_neighbors"]),
+            n_components=int(told["n_components"]),
+            min_dist=told["min_dist"],
+            metric="cosine",
+            random_state=seed,
+            n_jobs=1,
+        )
+        return reduction, HDBSCAN(
+            min_cluster_size=int(told["min_cluster_size"]), min_samples=int(told["min_samples"])
+        )
+
+    def grouped(self, rows: Rows, *, count: int, seed: int) -> Labels:
+        """Reduce and group a part from the start."""
+        reduction, clustering = self.models(count, seed)
+        clustering.fit(reduction.fit_transform(self._vectors[rows]))
+        labels: Labels = np.asarray(clustering.labels_, np.int64)
+        return labels
+
+
+METHODS: Mapping[str, Callable[[Vectors, ThemeSettings], Method]] = {
+    "steady": Steady,
+    "bertopic": Original,
+}

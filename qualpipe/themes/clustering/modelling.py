@@ -1,0 +1,58 @@
+"""Modelling: BERTopic over vectors made before, with words counted before."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from qualpipe.text.vectors import Vectors
+from qualpipe.themes.clustering.lean import bertopic
+from qualpipe.themes.clustering.steady import Labels
+from qualpipe.themes.wording.counts import Counts
+from qualpipe.themes.wording.weights import ByLanguage, Weights
+
+# A segment of stop words alone is a document all the same; no lemma is written like this.
+_WORDLESS = "〃"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Modelled:
+    """What BERTopic made of the segments: the group of each, from 0 (the largest), -1 for none.
+
+    `weights` has a row for each group; `model` is the fitted BERTopic.
+    """
+
+    labels: Labels
+    weights: Weights
+    model: Any
+
+
+def modelled(
+    counts: Counts, vectors: Vectors, models: tuple[Any, Any], *, count: int | None = None
+) -> Modelled:
+    """Fit BERTopic with models that reduce and group.
+
+    `count` merges groups until there are so many, for models that find their own number.
+    """
+    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415 - slow to import
+
+    reduction, clustering = models
+    model = bertopic()(
+        embedding_model=None,
+        language="multilingual",  # with `english`, the default, every Chinese word is deleted
+        umap_model=reduction,
+        hdbscan_model=clustering,
+        vectorizer_model=CountVectorizer(
+            tokenizer=str.split,
+            token_pattern=None,
+            lowercase=False,
+            vocabulary=[*counts.lemmas, _WORDLESS],
+        ),
+        ctfidf_model=ByLanguage(np.array([*counts.chinese, True])),
+        nr_topics=count,
+    )
+    found, _ = model.fit_transform([one or _WORDLESS for one in counts.documents()], vectors)
+    labels = np.array(found, np.int64)
+    rows = [row for row, name in enumerate(sorted(set(labels.tolist()))) if name >= 0]
+    weights = model.c_tf_idf_.toarray()[rows][:, : len(counts.lemmas)]
+    return Modelled(labels=labels, weights=weights, model=model)

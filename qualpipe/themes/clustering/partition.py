@@ -1,0 +1,54 @@
+"""Partition: segments in groups, with how surely each group comes out again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qualpipe.model import pick
+from qualpipe.text.vectors import Vectors
+from qualpipe.themes.clustering.choosing import Tried, choose
+from qualpipe.themes.clustering.methods import METHODS
+from qualpipe.themes.clustering.modelling import Modelled, modelled
+from qualpipe.themes.clustering.resampling import Resample, parts
+from qualpipe.themes.clustering.settings import ThemeSettings
+from qualpipe.themes.wording.counts import Counts
+
+Watch = Callable[[str, int, int], None]
+"""Told of progress: the step, how far, of how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Partition:
+    """The groups BERTopic found, those found on resampled corpora, and the numbers tried."""
+
+    fitted: Modelled
+    resamples: tuple[Resample, ...]
+    tried: tuple[Tried, ...]
+
+
+def partition(
+    vectors: Vectors, counts: Counts, *, settings: ThemeSettings, watch: Watch
+) -> Partition:
+    """Group the rows with BERTopic, then again and again on parts of them.
+
+    The result does not depend on the machine's number of processors.
+    """
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415 - comes with scikit-learn
+
+    make = pick(METHODS, settings.method, kind="method")
+    # One thread: sums in another order differ in the last digit, and k-means takes another turn.
+    with threadpool_limits(1):
+        method = make(vectors, settings)
+        size, tried = settings.count, ()
+        if size is None and not method.finds_count:
+            watch("choosing the number of themes", 0, 1)
+            size, tried = choose(method, vectors, seed=settings.seed)
+        watch("grouping", 0, 1)
+        models = method.models(size or 0, settings.seed)
+        fitted = modelled(counts, vectors, models, count=size if method.finds_count else None)
+        groups = int(fitted.labels.max()) + 1
+        resamples = []
+        for number, rows in enumerate(parts(len(vectors), settings.resamples, settings.seed)):
+            watch("resampling", number, settings.resamples)
+            labels = method.grouped(rows, count=groups, seed=settings.seed + number + 1)
+            resamples.append(Resample(rows=rows, labels=labels))
+    return Partition(fitted=fitted, resamples=tuple(resamples), tried=tried)

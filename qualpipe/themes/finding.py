@@ -1,0 +1,233 @@
+"""Finding themes: from material to themes with words, quotes and measures."""
+
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+import numpy as np
+
+from qualpipe.model import QualpipeError, Theme
+from qualpipe.text.folding import folded
+from qualpipe.themes.clustering.choosing import Tried
+from qualpipe.themes.clustering.hierarchy import lifted, upper
+from qualpipe.themes.clustering.neighbours import neighbours
+from qualpipe.themes.clustering.partition import Partition, Watch, partition
+from qualpipe.themes.clustering.resampling import agreement, stabilities
+from qualpipe.themes.clustering.settings import LEAST, ThemeSettings
+from qualpipe.themes.clustering.steady import Labels
+from qualpipe.themes.describing import Group, described
+from qualpipe.themes.material import Material
+from qualpipe.themes.novelty import Rows, language_mix
+from qualpipe.themes.wording.counts import Counts, count
+from qualpipe.themes.wording.weights import weigh
+
+# Where there are too few segments for themes: each group has a segment and its nearest ones, if
+# they have this cosine with it.
+_NEAREST, _CLOSE = 3, 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What a search for themes found.
+
+    `themes` are the largest first, named 1, 2, ...; headings (A, B, ...), which hold several, come
+    before the themes that name them as `parent`. `groups` are addresses of nearest neighbours where
+    there are too few segments for themes; `message` says in a sentence what the researcher must
+    know ('' if nothing). `unplaced` are the addresses in no reported theme. `agreement` is the mean
+    adjusted Rand index over resamples (-1 to 1), `language_mix` how far themes cross languages (0
+    to 1; None with one language only), `tried` the numbers of themes that were compared.
+    """
+
+    themes: tuple[Theme, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    message: str = ""
+    unplaced: tuple[str, ...] = ()
+    agreement: float | None = None
+    language_mix: float | None = None
+    tried: tuple[Tried, ...] = ()
+
+
+def unwatched(_step: str, _done: int, _total: int) -> None:
+    """Take no notice of progress."""
+
+
+def find_themes(
+    material: Material, *, settings: ThemeSettings, run: str, watch: Watch = unwatched
+) -> Findings:
+    """Find recurring topics; fewer than 40 different segments give groups of neighbours instead.
+
+    The same material, settings and versions give the same findings, in every process.
+    """
+    if settings.count is not None and settings.count < 2:  # noqa: PLR2004 - one theme is none
+        raise QualpipeError(f"there cannot be {settings.count} themes; ask for 2 or more, or auto")
+    first, copies = _distinct(material)
+    if len(first) < LEAST:
+        return _too_few(material, first)
+    counts = count(material.segments)
+    found = partition(material.vectors[first], counts.of(first), settings=settings, watch=watch)
+    if found.fitted.labels.max() < 0:
+        message = (
+            "HDBSCAN set every segment aside; give it a smaller min_cluster_size, "
+            "or take the method steady; here are the segments that stand closest"
+        )
+        return Findings(groups=_closest(material, first), message=message)
+    return _findings(material, counts, found, copies, settings=settings, run=run)
+
+
+def _findings(
+    material: Material,
+    counts: Counts,
+    found: Partition,
+    copies: Rows,
+    *,
+    settings: ThemeSettings,
+    run: str,
+) -> Findings:
+    labels = found.fitted.labels[copies]
+    people = len({one.case or one.transcript for one in material.segments})
+    kept = _voiced(labels, material, least=min(settings.min_participants, people))
+    rows = [np.flatnonzero(labels == group) for group in kept]
+    sure = stabilities(found.fitted.labels, found.resamples)
+    headings = _headings(rows, material)
+    groups = [
+        Group(
+            id=str(number + 1),
+            rows=rows[number],
+            stability=sure[group] if found.resamples else None,
+            parent=next((name for name, held in headings.items() if number in held), None),
+        )
+        for number, group in enumerate(kept)
+    ]
+    weights = found.fitted.weights[kept]
+    leaves = described(groups, weights, counts=counts, material=material, run=run)
+    above = _above(headings, rows, material, counts, found, copies, run=run)
+    placed = np.isin(labels, kept)
+    alike = [agreement(found.fitted.labels, one) for one in found.resamples]
+    return Findings(
+        themes=_in_order(above, leaves),
+        message=_warning(people, len(kept)),
+        unplaced=tuple(material.segments[row].address for row in np.flatnonzero(~placed)),
+        agreement=float(np.mean(alike)) if alike else None,
+        language_mix=language_mix(rows, material),
+        tried=found.tried,
+    )
+
+
+def _distinct(material: Material) -> tuple[Rows, Rows]:
+    """Return the first row of each different text, and for every row which of these it copies.
+
+    What is said again in the same words must neither fall into two themes nor make one.
+    """
+    texts = [folded(one.text) for one in material.segments]
+    places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+    copies = np.array([places[text] for text in texts], np.int64)
+    first = np.unique(copies, return_index=True)[1] if texts else copies
+    return first, copies
+
+
+def _voiced(labels: Labels, material: Material, *, least: int) -> list[int]:
+    """Return the groups that enough participants voice, the largest first."""
+    voices: dict[int, set[str]] = {}
+    for label, segment in zip(labels.tolist(), material.segments, strict=True):
+        voices.setdefault(label, set()).add(segment.case or segment.transcript)
+    kept = [label for label, people in voices.items() if label >= 0 and len(people) >= least]
+    sizes = np.bincount(labels[labels >= 0])
+    return sorted(kept, key=lambda label: (-sizes[label], label))
+
+
+def _headings(rows: list[Rows], material: Material) -> dict[str, tuple[int, ...]]:
+    if not rows:
+        return {}
+    middles = np.stack([material.vectors[group].mean(axis=0) for group in rows])
+    return {_letters(number): held for number, held in enumerate(upper(middles))}
+
+
+def _letters(number: int) -> str:
+    """Name a heading: A, B, ..., Z, AA, AB, ..."""
+    before, last = divmod(number, len(ascii_uppercase))
+    return (_letters(before - 1) if before else "") + ascii_uppercase[last]
+
+
+def _above(
+    headings: dict[str, tuple[int, ...]],
+    rows: list[Rows],
+    material: Material,
+    counts: Counts,
+    found: Partition,
+    copies: Rows,
+    *,
+    run: str,
+) -> tuple[Theme, ...]:
+    """Describe the headings as themes of their own."""
+    if not headings:
+        return ()
+    labels = np.full(len(material), -1)
+    for place, held in enumerate(headings.values()):
+        labels[np.concatenate([rows[number] for number in held])] = place
+    first = np.unique(copies, return_index=True)[1]
+    sure = stabilities(labels[first], [lifted(one, labels[first]) for one in found.resamples])
+    groups = [
+        Group(
+            id=name,
+            rows=np.flatnonzero(labels == place),
+            stability=sure[place] if found.resamples else None,
+        )
+        for place, name in enumerate(headings)
+    ]
+    weights = weigh(counts, labels, len(groups))
+    return described(groups, weights, counts=counts, material=material, run=run)
+
+
+def _in_order(above: tuple[Theme, ...], leaves: tuple[Theme, ...]) -> tuple[Theme, ...]:
+    """Put each heading before the largest of its themes, and its other themes after that."""
+    ordered: list[Theme] = []
+    heading_of = {heading.id: heading for heading in above}
+    for leaf in leaves:
+        if leaf.parent is None:
+            ordered.append(leaf)
+        elif leaf.parent in heading_of:
+            ordered.append(heading_of.pop(leaf.parent))
+            ordered += [one for one in leaves if one.parent == leaf.parent]
+    return tuple(ordered)
+
+
+def _warning(people: int, themes: int) -> str:
+    if people == 1:
+        return "all segments are one participant's: nothing shows that a theme recurs with others"
+    if not themes:
+        return "no theme is voiced by enough participants; ask for a smaller min_participants"
+    return ""
+
+
+def _too_few(material: Material, first: Rows) -> Findings:
+    if not len(material):
+        message = "nothing is left to search: codes explain every segment, or it says too little"
+        return Findings(message=message)
+    if len(first) == 1:
+        return Findings(message=f"all {len(material)} segments say the same; there is no theme in it")
+    message = (
+        f"{len(first)} different segments are too few for themes (at least {LEAST}); "
+        "here are those that stand closest"
+    )
+    groups = _closest(material, first)
+    in_one = {address for group in groups for address in group}
+    left = tuple(one.address for one in material.segments if one.address not in in_one)
+    return Findings(groups=groups, message=message, unplaced=left)
+
+
+def _closest(material: Material, first: Rows) -> tuple[tuple[str, ...], ...]:
+    """Group each segment with its nearest, the closest first; none is in two groups."""
+    vectors = material.vectors[first]
+    near = neighbours(vectors, _NEAREST)
+    cosines = np.einsum("ik,ijk->ij", vectors, vectors[near])
+    groups: list[tuple[str, ...]] = []
+    taken: set[int] = set()
+    for row in np.argsort(-cosines[:, 0], kind="stable").tolist():
+        close = [
+            other
+            for other, cosine in zip(near[row].tolist(), cosines[row], strict=True)
+            if cosine >= _CLOSE and other not in taken
+        ]
+        if row not in taken and close:
+            taken |= {row, *close}
+            groups.append(tuple(material.segments[first[one]].address for one in (row, *close)))
+    return tuple(groups)

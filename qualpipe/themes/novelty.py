@@ -1,0 +1,67 @@
+"""Novelty: what a theme adds to the codebook."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from qualpipe.model import Language
+from qualpipe.themes.material import Material, unit
+
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Novelty:
+    """How new a theme is (0 to 1), the code it is nearest to and the cosine with it."""
+
+    value: float
+    nearest: str
+    likeness: float
+
+
+def novelty(groups: Sequence[Rows], material: Material) -> tuple[Novelty, ...]:
+    """Return for each group how much talk it holds that no code reaches.
+
+    It is the product of three: the share of what is said on the subject that no code explains (a
+    coded segment is on the subject whose middle is nearest), the distance to the nearest code, and
+    the root of the size beside the largest. Size is in it because each of two segments on the moon
+    is as far from the codebook as can be.
+    """
+    if not groups:
+        return ()
+    middles = unit(np.stack([material.vectors[rows].mean(axis=0) for rows in groups]))
+    sizes = np.array([len(rows) for rows in groups])
+    coded = np.zeros(len(groups))
+    if len(material.beside):
+        coded = np.bincount((material.beside @ middles.T).argmax(axis=1), minlength=len(groups))
+    share = sizes / (sizes + coded)
+    likeness = middles @ material.prototypes.T if material.codes else np.zeros((len(groups), 1))
+    nearest = likeness.argmax(axis=1)
+    near = np.clip(likeness.max(axis=1), 0, 1)
+    values = share * (1 - near) * np.sqrt(sizes / sizes.max())
+    return tuple(
+        Novelty(
+            value=float(values[group]),
+            nearest=material.codes[nearest[group]] if material.codes else "",
+            likeness=float(near[group]),
+        )
+        for group in range(len(groups))
+    )
+
+
+def language_mix(groups: Sequence[Rows], material: Material) -> float | None:
+    """Say how far themes cross languages: 1 as the corpus does, 0 not at all.
+
+    None where only one language is spoken. Each theme counts by the language that it has too
+    little of, beside the share that language has among all of these segments.
+    """
+    if not groups:
+        return None
+    chinese = np.array([one.language in (Language.YUE, Language.ZH) for one in material.segments])
+    base = chinese[np.concatenate(groups)].mean()
+    if base in (0, 1):
+        return None
+    shares = np.array([chinese[rows].mean() for rows in groups])
+    return float(np.minimum(shares / base, (1 - shares) / (1 - base)).mean())

@@ -1,0 +1,104 @@
+"""Counts: which words that mean something stand in which segment."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from qualpipe.model import Language, Segment
+from qualpipe.text.script import han_count
+from qualpipe.text.words import Word, words
+from qualpipe.themes.wording.stop_words import stop_words
+
+# 七間, 兩三次, 八九點: how many of what, and the what alone says little.
+_NUMBER = re.compile("[一二两三四五六七八九十百千万零半几廿]+.?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Counts:
+    """The words of each segment, as places in `lemmas`.
+
+    `places` holds the words of one segment after the other, the segment in row `n` from
+    `starts[n]` to `starts[n + 1]`; `chinese` says of each lemma whether it is; `shown` is how it is
+    mostly written in the interviews.
+    """
+
+    lemmas: tuple[str, ...]
+    shown: tuple[str, ...]
+    chinese: npt.NDArray[np.bool_]
+    places: npt.NDArray[np.int32]
+    starts: npt.NDArray[np.int64]
+
+    @property
+    def rows(self) -> npt.NDArray[np.int64]:
+        """Return the segment that each of `places` stands in."""
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+    def of(self, rows: npt.NDArray[np.int64]) -> "Counts":
+        """Return the words of some segments alone, the lemmas numbered as before."""
+        lengths = np.diff(self.starts)[rows]
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        shift = np.repeat(self.starts[rows] - starts[:-1], lengths)
+        return replace(self, places=self.places[np.arange(starts[-1]) + shift], starts=starts)
+
+    def documents(self) -> list[str]:
+        """Return each segment as its lemmas joined by spaces: what BERTopic is given."""
+        spelt = [self.lemmas[place] for place in self.places]
+        bounds = zip(self.starts[:-1], self.starts[1:], strict=True)
+        return [" ".join(spelt[start:end]) for start, end in bounds]
+
+
+def count(segments: Sequence[Segment]) -> Counts:
+    """Find the words of segments that say what is talked about, in the order they stand.
+
+    >>> from qualpipe.model import Span
+    >>> said = Segment(transcript="P1", turn=1, span=Span(0, 15), within=Span(0, 15),
+    ...     text="即係啲藥，I mean the pills", language=Language.YUE)
+    >>> count([said]).shown
+    ('藥', 'pills')
+    """
+    vocabulary: dict[str, int] = {}
+    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    places: list[int] = []
+    starts = [0]
+    for segment in segments:
+        for word in telling(words(segment.text, language=segment.language)):
+            places.append(vocabulary.setdefault(word.lemma, len(vocabulary)))
+            written[word.lemma][word.text] += 1
+        starts.append(len(places))
+    return Counts(
+        lemmas=tuple(vocabulary),
+        shown=tuple(_mostly(written[lemma]) for lemma in vocabulary),
+        chinese=np.array([han_count(lemma) > 0 for lemma in vocabulary], bool),
+        places=np.array(places, np.int32),
+        starts=np.array(starts, np.int64),
+    )
+
+
+def telling(found: Iterable[Word]) -> Iterable[Word]:
+    """Pass over words that say nothing of what is talked about: stop words, numbers, letters."""
+    return (word for word in found if tells(word.lemma))
+
+
+def tells(lemma: str) -> bool:
+    """Say whether a lemma may name what is talked about.
+
+    >>> [tells(lemma) for lemma in ("medicine", "药", "mean", "七间", "b", "2019")]
+    [True, True, False, False, False, False]
+    """
+    if lemma in stop_words() or not any(map(str.isalpha, lemma)):
+        return False
+    if han_count(lemma):
+        return not _NUMBER.fullmatch(lemma)
+    return len(lemma) > 1 and lemma.replace("'", "").replace("-", "").isalpha()
+
+
+def _mostly(written: Mapping[str, int]) -> str:
+    """Return the commonest way of writing; English at the start of a sentence is no other way."""
+    small = Counter[str]()
+    for form, times in written.items():
+        small[form.lower() if form.istitle() and form.lower() in written else form] += times
+    return min(small, key=lambda form: (-small[form], form.isupper(), form))

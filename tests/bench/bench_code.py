@@ -1,0 +1,119 @@
+"""How long `qualpipe code` takes and how much memory, beside a plain notebook script.
+
+    python tests/bench/bench_code.py [--data ../shared/data] [--transcripts 10,100] [--rounds 3]
+
+Transcripts of 200 turns are sampled with a fixed seed from real Cantonese and English speech in the
+data folder and the Chinese and English samples of this project. CPU seconds are those of the whole
+process and its children; memory is the peak of the largest process.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+TURNS = 200
+RUNNER = """
+import json, resource, subprocess, sys, time
+began = time.monotonic()
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps({"code": code, "wall": time.monotonic() - began,
+                  "cpu": used.ru_utime + used.ru_stime, "mib": used.ru_maxrss / 1024}))
+"""
+
+
+def sentences(data: Path) -> list[str]:
+    """Collect real utterances: Cantonese, English, and the samples' own."""
+    found: list[str] = []
+    for name in ("hkcancor_dev", "primock57_20"):
+        path = data / name / "utterances.jsonl"
+        if path.exists():
+            found += [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+    for path in sorted((ROOT / "corpora_samples").glob("*.txt")):
+        found += [line.split("：", 1)[-1] for line in path.read_text("utf-8").splitlines()]
+    return [one.replace("\n", " ") for one in found if len(one) > 8]
+
+
+def make_transcripts(folder: Path, count: int, pool: Sequence[str]) -> None:
+    """Write transcripts of about a hundred characters a turn."""
+    chance = random.Random(1)
+    for number in range(count):
+        lines = []
+        for turn in range(TURNS):
+            words = ""
+            while len(words) < 60:
+                words += chance.choice(pool)
+            lines.append(f"{'訪' if turn % 4 == 0 else '受'}：{words}")
+        (folder / f"T{number:04}.txt").write_text("\n".join(lines), encoding="utf-8")
+
+
+def measured(command: Sequence[str], folder: Path) -> dict[str, float]:
+    """Run a command in a process of its own; return its CPU seconds, wall seconds and memory."""
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    ran = subprocess.run(
+        [sys.executable, "-c", RUNNER, *command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    answer: dict[str, float] = json.loads(ran.stdout)
+    assert answer["code"] == 0, command
+    return answer
+
+
+def one_size(count: int, rounds: int, pool: Sequence[str]) -> None:
+    """Print the table of one number of transcripts: medians over rounds, peer and us in turns."""
+    ours = [str(Path(sys.executable).parent / "qualpipe"), "code", "in"]
+    peer = [sys.executable, str(ROOT / "tests" / "bench" / "peer.py"), "in", "peer"]
+    cold, warm, other = [], [], []
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "in").mkdir()
+            make_transcripts(folder / "in", count, pool)
+            other.append(measured(peer, folder))
+            cold.append(measured(ours, folder))
+            warm.append(measured(ours, folder))
+            shutil.rmtree(folder / "in")
+    rows = {"peer": other, "qualpipe, first run": cold, "qualpipe, unchanged": warm}
+    print(f"\n{count} transcripts of {TURNS} turns, median of {rounds}\n")
+    print("| | CPU s | wall s | MiB | CPU to peer |\n|---|---|---|---|---|")
+    base = statistics.median(one["cpu"] for one in other)
+    for name, runs in rows.items():
+        cpu, wall, mib = (statistics.median(r[key] for r in runs) for key in ("cpu", "wall", "mib"))
+        print(f"| {name} | {cpu:.2f} | {wall:.2f} | {mib:.0f} | {cpu / base:.3f} |", flush=True)
+
+
+def help_time(rounds: int) -> None:
+    """Print how long `--help` takes."""
+    command = [str(Path(sys.executable).parent / "qualpipe"), "--help"]
+    runs = [measured(command, ROOT)["cpu"] for _ in range(max(rounds, 5))]
+    print(f"`qualpipe --help`: {statistics.median(runs) * 1000:.0f} ms CPU")
+
+
+def main() -> None:
+    """Read the arguments and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--transcripts", default="10,100")
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
+    pool = sentences(given.data)
+    help_time(given.rounds)
+    for count in given.transcripts.split(","):
+        one_size(int(count), given.rounds, pool)
+
+
+if __name__ == "__main__":
+    main()

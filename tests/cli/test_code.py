@@ -1,0 +1,313 @@
+import csv
+import errno
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+ENGLISH = """\
+Interviewer: How is the centre for you?
+P02: It feels like home to me. I can drop in and just sit there, nobody asks why.
+Interviewer: And the staff?
+P02: My worker kept ringing me when I hid at home, and in the end she came along to the clinic.
+Interviewer: Did you have lunch?
+P02: Yes, noodles.
+"""
+CANTONESE = """\
+訪：你覺得中心點呀？
+受：個中心好似屋企咁，入去坐低飲杯茶都得，冇人趕你走。
+訪：職員呢？
+受：姑娘成日打嚟問我點解冇覆診，我唔聽佢就上嚟我屋企搵我。
+訪：有冇朋友？
+受：識咗班朋友，得閒一齊行山，有事都會互相照應。
+"""
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from qualpipe.project import lock
+with lock.held(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def interviews(tmp_path: Path) -> Path:
+    folder = tmp_path / "transcripts"
+    folder.mkdir()
+    (folder / "P01.txt").write_text(CANTONESE, encoding="utf-8")
+    (folder / "P02.txt").write_text(ENGLISH, encoding="utf-8")
+    return folder
+
+
+def test_a_folder_becomes_a_project_with_codes_and_evidence(
+    run: Run, interviews: Path, tmp_path: Path
+) -> None:
+    ran = run("code", interviews)
+    assert ran.exit_code == 0, ran.output
+    assert (tmp_path / "qualpipe.toml").exists()
+    assert (tmp_path / "qualpipe.db").exists()
+    assert "Home-like environment" in ran.stdout
+    assert "6 segments of 2 participants in 2 transcripts" in ran.stderr
+    assert "Next: qualpipe show" in ran.stderr
+
+
+def test_a_second_run_does_nothing_and_says_so(run: Run, interviews: Path) -> None:
+    first = json.loads(run("code", interviews, "--format", "json").stdout)
+    again = run("code", interviews, "--format", "json")
+    second = json.loads(again.stdout)
+    assert first["files"] == {"new": 2, "unchanged": 0, "failed": 0, "gone": 0}
+    assert second["files"] == {"new": 0, "unchanged": 2, "failed": 0, "gone": 0}
+    assert (second["rows"], second["run"]) == (first["rows"], first["run"])
+    assert "Nothing to do" in again.stderr
+
+
+def test_two_projects_of_the_same_files_give_the_same_answer(
+    run: Run, interviews: Path, tmp_path: Path
+) -> None:
+    answers = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        run("code", interviews, "--project", tmp_path / name)
+        shown = run("show", "P01", "--format", "json", "--project", tmp_path / name)
+        answers.append(shown.stdout)
+    assert answers[0] == answers[1]
+    assert "evidence" in answers[0]
+
+
+def test_a_changed_file_is_read_again_and_a_gone_one_forgotten(run: Run, interviews: Path) -> None:
+    run("code", interviews)
+    (interviews / "P02.txt").write_text(ENGLISH + "Interviewer: Bye\nP02: See you.\n", "utf-8")
+    (interviews / "P01.txt").unlink()
+    answer = json.loads(run("code", interviews, "--format", "json").stdout)
+    assert answer["files"] == {"new": 1, "unchanged": 0, "failed": 0, "gone": 1}
+    assert answer["transcripts"] == 1
+    assert answer["segments"] == 4
+
+
+def test_a_bad_file_is_named_and_the_others_go_on(run: Run, interviews: Path) -> None:
+    (interviews / "P03.docx").write_bytes(b"PK\x03\x04 half a file")
+    (interviews / "P04.txt").touch()
+    ran = run("code", interviews, "--format", "json")
+    assert ran.exit_code == 3
+    answer = json.loads(ran.stdout)
+    assert answer["segments"] == 6
+    assert sorted(Path(one["where"]).name for one in answer["failures"]) == ["P03.docx", "P04.txt"]
+    assert "Skipped" in ran.stderr
+
+
+def test_csv_has_a_row_a_code(run: Run, interviews: Path) -> None:
+    ran = run("code", interviews, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(ran.stdout)))
+    assert len(rows) == 5
+    assert {"code", "segments", "participants", "mean_score", "top_quote"} <= set(rows[0])
+
+
+@pytest.mark.parametrize(("unit", "segments"), [("turn", 6), ("sentence", 7)])
+def test_the_unit_can_be_chosen_and_changed(
+    run: Run, interviews: Path, unit: str, segments: int
+) -> None:
+    run("code", interviews)
+    answer = json.loads(run("code", "--unit", unit, "--format", "json").stdout)
+    assert answer["segments"] == segments
+
+
+def test_all_speakers_can_be_coded(run: Run, interviews: Path) -> None:
+    answer = json.loads(run("code", interviews, "--speakers", "all", "--format", "json").stdout)
+    assert answer["segments"] == 12
+
+
+def test_who_asks_can_be_said(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "x.txt").write_text("May: 你好\nSam: 我好好\nMay: 係咩\nSam: 係呀\n", "utf-8")
+    answer = json.loads(run("code", folder, "--interviewer", "May", "--format", "json").stdout)
+    assert answer["segments"] == 2
+    shown = json.loads(run("show", "x", "--format", "json").stdout)
+    assert {row["speaker"] for row in shown["rows"]} == {"Sam"}
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "table"])
+def test_show_gives_the_evidence_of_each_suggestion(run: Run, interviews: Path, form: str) -> None:
+    run("code", interviews)
+    ran = run("show", "P01", "--format", form)
+    assert ran.exit_code == 0
+    assert "屋企" in ran.stdout
+
+
+def test_the_evidence_shown_is_in_the_transcript(run: Run, interviews: Path) -> None:
+    run("code", interviews)
+    for name, text in (("P01", CANTONESE), ("P02", ENGLISH)):
+        rows = json.loads(run("show", name, "--format", "json").stdout)["rows"]
+        found = [why for row in rows for why in row["evidence"]]
+        assert found
+        for why in found:
+            assert text[why["start"] : why["end"]] == why["words"]
+
+
+def test_show_can_be_narrowed_by_code_and_score(run: Run, interviews: Path) -> None:
+    run("code", interviews)
+    everything = json.loads(run("show", "P01", "--format", "json").stdout)["rows"]
+    scores = sorted(row["score"] for row in everything if row["score"] is not None)
+    high = run("show", "P01", "--min-score", str(scores[-1]), "--format", "json")
+    assert all(row["score"] >= scores[-1] for row in json.loads(high.stdout)["rows"])
+    one = run("show", "P01", "--code", "home_like_environment", "--format", "json")
+    assert {row["code"] for row in json.loads(one.stdout)["rows"]} <= {"home_like_environment"}
+
+
+def test_an_unknown_transcript_lists_the_known_ones(run: Run, interviews: Path) -> None:
+    run("code", interviews)
+    ran = run("show", "P09")
+    assert ran.exit_code == 1
+    assert ran.stderr == "qualpipe: no transcript is called 'P09'; there are: P01, P02\n"
+
+
+def test_without_a_project_reading_commands_say_how_to_make_one(run: Run) -> None:
+    ran = run("status")
+    assert ran.exit_code == 1
+    assert "no qualpipe project here; make one with: qualpipe code" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["code", "nowhere"], "nowhere"),
+        (["code", ".", "--codebook", "missing.yaml"], "missing.yaml"),
+        (["code", ".", "--encoder", "no/such-model"], "no/such-model"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(
+    run: Run, interviews: Path, arguments: list[str], said: str
+) -> None:
+    del interviews
+    ran = run(*arguments)
+    assert ran.exit_code == 1
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert len(ran.stderr.strip().splitlines()) == 1
+
+
+def test_an_empty_folder_says_what_to_put_there(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = run("code", tmp_path / "empty")
+    assert ran.exit_code == 1
+    assert "empty" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "file", "origin", "value"),
+    [
+        (["--unit", "turn"], {"QUALPIPE_UNIT": "sentence"}, 'unit = "passage"', "flag", 6),
+        ([], {"QUALPIPE_UNIT": "turn"}, 'unit = "sentence"', "environment", 6),
+        ([], {}, 'unit = "sentence"', "file", 7),
+        ([], {}, "", "default", 6),
+    ],
+)
+def test_a_flag_beats_the_environment_beats_the_file(
+    run: Run,
+    interviews: Path,
+    tmp_path: Path,
+    *,
+    arguments: list[str],
+    environment: dict[str, str],
+    file: str,
+    origin: str,
+    value: int,
+) -> None:
+    del origin
+    (tmp_path / "qualpipe.toml").write_text(file, "utf-8")
+    ran = run("code", interviews, "--format", "json", *arguments, env=environment)
+    assert json.loads(ran.stdout)["segments"] == value
+
+
+def test_a_wrong_setting_names_its_place(run: Run, interviews: Path, tmp_path: Path) -> None:
+    (tmp_path / "qualpipe.toml").write_text('unti = "turn"\n', "utf-8")
+    ran = run("code", interviews)
+    assert ran.exit_code == 1
+    assert "qualpipe.toml: no setting is called 'unti'; known: codebook, unit" in ran.stderr
+
+
+def test_two_runs_at_once_the_second_waits_its_turn(
+    run: Run, interviews: Path, tmp_path: Path
+) -> None:
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            HOLD,
+            str(tmp_path / "qualpipe.lock"),
+        ],
+        stdout=subprocess.PIPE,
+    )
+    try:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        ran = run("code", interviews)
+        assert ran.exit_code == 4
+        assert f"process {holder.pid} is working on this project" in ran.stderr
+    finally:
+        holder.kill()
+        holder.wait()
+    assert run("code", interviews).exit_code == 0
+
+
+def test_a_killed_run_goes_on_where_it_was(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"T{number:02}.txt").write_text(CANTONESE * 20, "utf-8")
+        with (folder / f"T{number:02}.txt").open("a", encoding="utf-8") as file:
+            file.write(f"受：第{number}個人\n")
+    command = [sys.executable, "-m", "qualpipe", "code", str(folder)]
+    killed = subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    while not (tmp_path / "qualpipe.db").exists() and killed.poll() is None:
+        time.sleep(0.01)
+    time.sleep(0.3)
+    os.kill(killed.pid, signal.SIGKILL)
+    killed.wait()
+    assert run("status").exit_code == 0, "a killed run leaves a project that can be read"
+    ran = run("code", folder, "--format", "json")
+    assert ran.exit_code == 0
+    answer = json.loads(ran.stdout)
+    assert answer["files"]["new"] + answer["files"]["unchanged"] == 30
+    fresh = run("code", folder, "--format", "json", "--project", _made(tmp_path / "fresh"))
+    assert json.loads(fresh.stdout)["rows"] == answer["rows"]
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(
+    run: Run, interviews: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = _made(tmp_path / "locked")
+    (place / "qualpipe.db").mkdir()  # no database can be opened where a folder is, even by root
+    ran = run("code", interviews, "--project", place)
+    assert ran.exit_code == 1
+    assert "locked/qualpipe.db: the project's database cannot be opened" in ran.stderr
+    (place / "qualpipe.db").rmdir()
+    monkeypatch.setattr(Path, "open", _read_only)
+    ran = run("code", interviews, "--project", place)
+    assert ran.exit_code == 1
+    assert "locked: nothing can be written here (Read-only file system)" in ran.stderr
+
+
+def _read_only(path: Path, mode: str = "r", **options: Any) -> Any:
+    """Open files as a read-only file system does: to be read."""
+    if mode[0] != "r":
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+    return io.open(path, mode, **options)  # noqa: UP020 - the open that was not replaced

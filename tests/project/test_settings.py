@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+
+from qualpipe.model import QualpipeError
+from qualpipe.project.settings import TEMPLATE, Settings, resolve
+
+
+def test_the_template_holds_every_setting_and_changes_none(tmp_path: Path) -> None:
+    for name in Settings.model_fields:
+        assert f"# {name} = " in TEMPLATE
+    (tmp_path / "qualpipe.toml").write_text(TEMPLATE, "utf-8")
+    settings, origins = resolve(tmp_path, flags={}, environment={})
+    assert settings == Settings()
+    assert set(origins.values()) == {"default"}
+
+
+def test_the_template_with_every_line_in_force_is_valid(tmp_path: Path) -> None:
+    lines = TEMPLATE.splitlines()[1:]
+    (tmp_path / "qualpipe.toml").write_text("\n".join(one[2:] for one in lines), "utf-8")
+    settings, origins = resolve(tmp_path, flags={}, environment={})
+    assert settings.interviewers == ("Mary", "陳姑娘")
+    assert set(origins.values()) == {"qualpipe.toml"}
+
+
+def test_each_setting_knows_where_it_comes_from(tmp_path: Path) -> None:
+    (tmp_path / "qualpipe.toml").write_text('unit = "turn"\nencoding = "big5hkscs"\n', "utf-8")
+    settings, origins = resolve(
+        tmp_path,
+        flags={"unit": "sentence", "codebook": None, "interviewers": ()},
+        environment={"QUALPIPE_JOBS": "2", "QUALPIPE_INTERVIEWERS": "Mary, 陳姑娘"},
+    )
+    assert (settings.unit, settings.encoding, settings.jobs) == ("sentence", "big5hkscs", 2)
+    assert settings.interviewers == ("Mary", "陳姑娘")
+    assert origins["unit"] == "flag --unit"
+    assert origins["encoding"] == "qualpipe.toml"
+    assert origins["jobs"] == "environment QUALPIPE_JOBS"
+    assert origins["codebook"] == "default"
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("unit = ", "qualpipe.toml"),
+        ('unit = "word"', "qualpipe.toml: unit = 'word'"),
+        ("jobs = -1", "qualpipe.toml: jobs = -1"),
+        ('colour = "red"', "no setting is called 'colour'; known: codebook"),
+    ],
+)
+def test_a_fault_in_the_file_names_the_place(tmp_path: Path, file: str, message: str) -> None:
+    (tmp_path / "qualpipe.toml").write_text(file, "utf-8")
+    with pytest.raises(QualpipeError) as caught:
+        resolve(tmp_path, flags={}, environment={})
+    assert message in str(caught.value)
