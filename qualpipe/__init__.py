@@ -5,26 +5,26 @@
 '屋企'
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from qualpipe.model import (
-    Address,
-    Code,
-    Codebook,
-    Coding,
-    Decision,
-    Language,
-    Problem,
-    QualpipeError,
-    Segment,
-    Span,
-    Suggestion,
-    Transcript,
-    Turn,
-    Verdict,
-)
-
 if TYPE_CHECKING:
+    from qualpipe.model import (
+        Address,
+        Code,
+        Codebook,
+        Coding,
+        Decision,
+        Language,
+        Problem,
+        QualpipeError,
+        Segment,
+        Span,
+        Suggestion,
+        Transcript,
+        Turn,
+        Verdict,
+    )
     from qualpipe.project import Project
 
 __version__ = "0.1.0"
@@ -49,9 +49,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Import Project when it is asked for: the nouns alone stay quick to import."""
-    if name == "Project":
-        from qualpipe.project import Project  # noqa: PLC0415 - see above
-
-        return Project
-    raise AttributeError(f"qualpipe has no {name!r}")
+    """Import a public name when it is asked for: `qualpipe --help` needs none of them."""
+    if name not in __all__:
+        raise AttributeError(f"qualpipe has no {name!r}")
+    return getattr(
+        import_module("qualpipe.project" if name == "Project" else "qualpipe.model"), name
+    )

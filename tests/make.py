@@ -13,6 +13,7 @@ from qualpipe.model import (
     Segment,
     Source,
     Span,
+    Theme,
     Transcript,
     Turn,
     Verdict,
@@ -102,6 +103,27 @@ def decision(
     at: str = "2026-01-05T09:00:00+08:00",
 ) -> Decision:
     return Decision(segment=segment, code=code, verdict=verdict, reviewer=reviewer, at=at)
+
+
+def theme(
+    id: str = "1",  # noqa: A002 - the noun's own word
+    *,
+    label: str = "medicine",
+    segments: Sequence[str] = ("P01:2:0-7",),
+    terms: Sequence[str] = ("pill",),
+    parent: str | None = None,
+) -> Theme:
+    return Theme(
+        id=id,
+        label=label,
+        terms=phrases(*terms),
+        segments=tuple(segments),
+        participants=1,
+        novelty=0.5,
+        stability=0.8,
+        run="test",
+        parent=parent,
+    )
 
 
 def raw(name: str, content: str | bytes) -> RawFile:

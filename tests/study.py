@@ -1,6 +1,7 @@
 """A small made-up study whose codes are known, and an encoder that costs nothing."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -39,23 +40,27 @@ def embed(texts: Sequence[str]) -> Vectors:
     same = {meaning(word): meaning(other) for word, other in _OTHER_WORD.items()}
     rows = np.zeros((len(texts), DIMENSIONS))
     for row, text in zip(rows, texts, strict=True):
-        words = meaning(text.lower()).replace(",", " ").replace(".", " ").split()
+        words = re.findall(r"\w+", meaning(text.lower()))
         row += sum((_direction(same.get(w, w)) for w in words), start=_direction("·") * 0.5)
     unit: Vectors = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
     return unit
 
 
-def segments(count: int = 120, *, seed: int = 1) -> tuple[tuple[Segment, ...], list[str]]:
-    """Make segments in both languages over six transcripts, and the code of each ('' for none)."""
+def segments(
+    count: int = 120, *, seed: int = 1, misleading: float = 0.0
+) -> tuple[tuple[Segment, ...], list[str]]:
+    """Make segments in both languages over six transcripts, and the code of each ('' for none).
+
+    Of those without a code a share is misleading: they talk in a code's words of something else.
+    """
     random = np.random.default_rng(seed)
     made, codes = [], []
     for number in range(count):
         code = str(random.choice([*SAID, "", "", ""]))
         chinese = bool(random.integers(2))
         words = list(random.choice(NOTHING[chinese].split(), 4))
-        # One in eight talks in a code's words of something else.
-        misleading = not code and random.uniform() < 0.2  # noqa: PLR2004
-        about = str(random.choice([*SAID])) if misleading else code
+        misled = misleading > 0 and not code and random.uniform() < misleading
+        about = str(random.choice([*SAID])) if misled else code
         if about:
             words += list(random.choice(SAID[about][chinese].split()[1:], 3, replace=False))
         random.shuffle(words)
@@ -91,7 +96,9 @@ def _code(name: str, english: str, chinese: str) -> Code:
     )
 
 
-def corpus(count: int = 120, *, seed: int = 1) -> tuple[Corpus, list[str]]:
+def corpus(
+    count: int = 120, *, seed: int = 1, misleading: float = 0.0
+) -> tuple[Corpus, list[str]]:
     """Gather the segments of the study."""
-    made, codes = segments(count, seed=seed)
+    made, codes = segments(count, seed=seed, misleading=misleading)
     return gather(made, embed=embed), codes

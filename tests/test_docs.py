@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from qualpipe.cli import qualpipe
+from qualpipe.cli import COMMANDS, qualpipe
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -44,6 +44,12 @@ def test_every_command_explains_itself_with_an_example(path: str) -> None:
     assert command.help
     if not isinstance(command, click.Group):
         assert f"Example: {path}" in command.help
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_the_command_says_of_itself(name: str) -> None:
+    said = " ".join((ALL[f"qualpipe {name}"].help or "").split())
+    assert said.startswith(COMMANDS[name])
 
 
 @pytest.mark.parametrize("path", [path for path in ALL if path.count(" ") == 1])

@@ -12,20 +12,20 @@ from typing import Any
 import click
 
 from qualpipe import __version__
-from qualpipe.model import QualpipeError
 
-# One command a module; a module is imported when its command runs or its help is asked for.
-COMMANDS = (
-    "code",
-    "init",
-    "ingest",
-    "status",
-    "show",
-    "codebook",
-    "evaluate",
-    "doctor",
-    "completion",
-)
+# One command a module, imported when it runs. What each does is said here, so that `--help` need
+# not import them all; a test holds these lines to the commands' own.
+COMMANDS = {
+    "code": "Read transcripts and suggest codes for them.",
+    "init": "Make a project here: qualpipe.toml with every setting explained, and qualpipe.db.",
+    "ingest": "Read transcripts into the project, without coding them.",
+    "status": "Show the project: transcripts, segments, suggestions, decisions, problems.",
+    "show": "Show one interview: its segments, the codes suggested for them, and why.",
+    "codebook": "Look at codebooks, check, convert and compare them.",
+    "evaluate": "Measure the engine on text that people have coded, beside three simple baselines.",
+    "doctor": "Check the installation: codebooks, encoder, segmenter, folder, optional parts.",
+    "completion": "Print the script that makes the tab key complete qualpipe's commands.",
+}
 BUSY = 4
 
 
@@ -33,6 +33,11 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         del ctx
@@ -45,17 +50,25 @@ class _Commands(click.Group):
         """Print what could not be done as one line; the one place where errors end."""
         try:
             return super().invoke(ctx)
-        except QualpipeError as fault:
-            if ctx.params["debug"]:
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as fault:
+            line = _in_a_line(fault)
+            if ctx.params["debug"] or line is None:
                 raise
-            click.echo(f"qualpipe: {fault}", err=True)
+            click.echo(f"qualpipe: {line}", err=True)
             ctx.exit(BUSY if type(fault).__name__ == "ProjectBusy" else 1)
-        except OSError as fault:
-            if ctx.params["debug"]:
-                raise
-            place = f"{fault.filename}: " if fault.filename else ""
-            click.echo(f"qualpipe: {place}{fault.strerror or fault}", err=True)
-            ctx.exit(1)
+
+
+def _in_a_line(fault: Exception) -> str | None:
+    """Say in one line what could not be done; None for a fault of the program itself."""
+    from qualpipe.model import QualpipeError
+
+    if isinstance(fault, QualpipeError):
+        return str(fault)
+    if isinstance(fault, OSError):
+        return f"{fault.filename}: {fault.strerror}" if fault.filename else str(fault)
+    return None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -12,7 +12,7 @@ from qualpipe.model import QualpipeError
 
 @pytest.fixture(scope="module")
 def study() -> tuple[Corpus, list[str], Scores]:
-    whole, codes = corpus(400, seed=5)
+    whole, codes = corpus(400, seed=5, misleading=0.2)
     return whole, codes, score(whole, book(), embed=embed)
 
 

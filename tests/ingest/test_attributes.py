@@ -27,6 +27,7 @@ def interview(name: str, **attributes: str) -> Transcript:
         ("The garden\nSite: Sha Tin\n", "The garden", {"Site": "Sha Tin"}),
         ("（虛構訪談）\n訪問編號：P01\n", "", {"訪問編號": "P01"}),
         ("We met at noon.\nThey spoke about the garden: it grows.\n", "", {}),
+        ("访谈样本\n本访谈纯属虚构：人物、地点都不是真的。\n", "访谈样本", {}),
         ("Audio file\ngarden.m4a\n", "garden.m4a", {}),
         ("", "", {}),
     ],

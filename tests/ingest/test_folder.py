@@ -23,10 +23,10 @@ def fill(folder: Path, *names: str) -> list[Path]:
 
 
 def test_files_are_found_to_the_depths_in_the_order_people_count(tmp_path: Path) -> None:
-    names = ["P10.txt", "P2.txt", "b/P1.txt", "a/deep/P1.txt", "訪談.md"]
+    names = ["P10.txt", "P2.txt", "b/P1.txt", "a/deep/P1.txt", "訪談².md"]
     fill(tmp_path, *names)
     found = [path.relative_to(tmp_path).as_posix() for path in discover([tmp_path])]
-    assert found == ["a/deep/P1.txt", "b/P1.txt", "P2.txt", "P10.txt", "訪談.md"]
+    assert found == ["a/deep/P1.txt", "b/P1.txt", "P2.txt", "P10.txt", "訪談².md"]
 
 
 @pytest.mark.parametrize(
@@ -123,8 +123,8 @@ def test_the_same_content_under_two_names_is_read_once(tmp_path: Path) -> None:
     (first,) = fill(tmp_path, "P01.txt")
     shutil.copy(first, tmp_path / "P01 copy.txt")
     reading = read_folder([tmp_path])
-    assert [one.source.name for one in reading.transcripts] == ["P01 copy.txt"]
-    assert "same content as P01 copy.txt" in str(reading.problems[0])
+    assert [one.source.name for one in reading.transcripts] == ["P01.txt"]
+    assert "P01 copy.txt: same content as P01.txt" in str(reading.problems[0])
 
 
 def test_two_files_of_one_name_get_ids_of_their_own(tmp_path: Path) -> None:
@@ -170,6 +170,20 @@ def test_a_broken_participants_table_stops_nothing(tmp_path: Path) -> None:
     reading = read_folder([tmp_path])
     assert len(reading.transcripts) == 1
     assert "participants.csv: the file is empty" in str(reading.problems[0])
+
+
+@pytest.mark.parametrize("name", ["participants.csv", "Participants.CSV"])
+def test_the_participants_table_is_found_in_folders_and_beside_files(
+    tmp_path: Path, name: str
+) -> None:
+    (path,) = fill(tmp_path, "wave1/P01.txt")
+    (tmp_path / "wave1" / name).write_text("participant,site\nP01,ST\n", encoding="utf-8")
+    for named in (tmp_path, path):
+        (one,) = read_folder([named]).transcripts
+        assert one.attributes["site"] == "ST"
+    fill(tmp_path, "P02.txt")
+    (two,) = read_folder([tmp_path / "P02.txt"]).transcripts
+    assert "site" not in two.attributes
 
 
 def test_copies_are_known_before_anything_is_read(tmp_path: Path) -> None:

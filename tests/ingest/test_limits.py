@@ -1,6 +1,7 @@
 """Promises of the door: what is refused before it is read, with a place and a remedy."""
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -47,6 +48,12 @@ def test_an_empty_file_says_so(tmp_path: Path, content: bytes) -> None:
 
 def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"P01\.txt: there is no such file"):
+        load(tmp_path / "P01.txt")
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "P01.txt")
+    with pytest.raises(UnreadableFile, match=r"P01\.txt: this is no ordinary file"):
         load(tmp_path / "P01.txt")
 
 

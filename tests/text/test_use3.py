@@ -34,9 +34,7 @@ def test_vectors_are_those_of_the_package() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(
-    st.lists(st.sampled_from(TEXTS) | st.text(max_size=60), min_size=1, max_size=12)
-)
+@given(st.lists(st.sampled_from(TEXTS) | st.text(max_size=60), min_size=1, max_size=12))
 def test_a_vector_does_not_depend_on_its_company(texts: list[str]) -> None:
     together = ENCODER.encode(texts)
     assert np.isfinite(together).all()

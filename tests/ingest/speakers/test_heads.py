@@ -37,6 +37,7 @@ from qualpipe.ingest.speakers.heads import Style, head_of
         ("I: https://a.org", "I", "https://a.org"),
         ("P1: 10:30 we met", "P1", "10:30 we met"),
         ("A: 10:30", "A", "10:30"),
+        ("P01:2019年", "P01", "2019年"),
     ],
 )
 def test_a_line_gives_its_label_and_its_words(line: str, label: str, words: str) -> None:
@@ -80,6 +81,7 @@ def test_times_beside_a_label_are_data_and_no_words(
     [
         "",
         "   ",
+        "Room 10:30 is free",
         "https://a.org",
         "C:\\files",
         "He left.",
