@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from qualpipe.cli import qualpipe
 from qualpipe.store import Store, sqlite_url
+
+# Properties are judged by what they find, not by how long a busy machine takes.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 Run = Callable[..., Result]
 

@@ -61,14 +61,22 @@ def _said_beside(result: "Summary") -> list[str]:
         f"{files.gone} gone. " + ("" if result.fresh else "Nothing to do: codes are as they were.")
     )
     lines += [f"Scores: {said}." for said in result.basis]
-    doubted = [row for row in result.rows if row.trust]
-    lines += [f"Not to be trusted yet: {row.name}: {row.trust}." for row in doubted]
+    lines += _doubts(result)
     lines += [f"Skipped {one}" for one in result.failures]
     lines += [f"Note {one}" for one in result.problems[:_FEW]]
     if len(result.problems) > _FEW:
         lines.append(f"... and {len(result.problems) - _FEW} notes more: qualpipe status")
     lines.append(f"Next: {_next_command(result)}")
     return [line.rstrip() for line in lines]
+
+
+def _doubts(result: "Summary") -> list[str]:
+    """Name the codes that are not to be trusted yet, those with one reason on one line."""
+    by_reason: dict[str, list[str]] = {}
+    for row in result.rows:
+        if row.trust:
+            by_reason.setdefault(row.trust, []).append(row.name)
+    return [f"Not to be trusted yet ({why}): {', '.join(who)}." for why, who in by_reason.items()]
 
 
 def _next_command(result: "Summary") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from qualpipe.codebook.files.tables import LISTS
+from qualpipe.codebook.form import LISTS
 from qualpipe.model import Code, Codebook, Language, Phrase, wording
 
 _LONGEST = 60

@@ -48,18 +48,21 @@ def _told(fault: ErrorDetails, written: Written) -> Problem:
 
 
 def _explained(kind: str, path: tuple[str | int, ...], value: object) -> tuple[str, str]:
-    name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    names = [part for part in path if isinstance(part, str)]
+    name = next((part for part in reversed(names) if part in (*TOP, *CODE)), "")
+    if kind == "extra_forbidden":
+        name = names[-1]
+        return f"`{name}` is no field of a code", meant(name, CODE)
     told = {
         "": ("this is no codebook", "it begins with `codes:` and a list of codes"),
         "codes": ("there are no codes", "list them under `codes:`, each beginning with `- id:`"),
-        "extra_forbidden": (f"`{name}` is no field of a code", meant(name, CODE)),
         "missing": (f"the code has no `{name}`", "give it one, such as `id: waiting_list`"),
         "string_type": (
             f"there is no text here in `{name}`, but a list or fields",
             "write text; put it in quotes if it has a colon in it",
         ),
     }
-    told["string_too_short"] = told["missing"]
+    told["too_short"] = told["missing"]
     if isinstance(value, str) and "：" in value:
         return "this is one text, not a field and its value", "write a plain colon instead of ："
     if name == "codes" and len(path) > 1:
@@ -72,8 +75,9 @@ def _codes(written: Written) -> Iterator[tuple[int, str, Mapping[str, Tree]]]:
     """Go through the codes that can be told apart, in whatever state the rest is."""
     codes = written.tree.get("codes") if isinstance(written.tree, dict) else None
     for number, code in enumerate(codes if isinstance(codes, list) else ()):
-        if isinstance(code, dict) and isinstance(code.get("id"), str):
-            yield number, str(code["id"]).strip(), code
+        found = code.get("id") if isinstance(code, dict) else None
+        if isinstance(code, dict) and isinstance(found, str) and found.strip():
+            yield number, found.strip(), code
 
 
 def _repeated_ids(written: Written) -> Iterator[Problem]:

@@ -25,6 +25,10 @@ ALSO = {
 }
 """Other spellings of fields; besides, capitals, hyphens and spaces make no difference."""
 
+LISTS = ("include", "exclude", "keywords", "examples", "counter_examples")
+WORDED = ("name", "definition", *LISTS)
+"""The fields of a code that hold several texts, and all that hold texts in some language."""
+
 _ID = re.compile(r"[\w.-]+")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 _KNOWN = ", ".join(language.value for language in Language)

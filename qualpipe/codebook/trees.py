@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from qualpipe.codebook.checking import codebook_of
-from qualpipe.codebook.files.tables import LISTS, WORDED
 from qualpipe.codebook.files.written import Tree, Written
-from qualpipe.codebook.form import CODE
+from qualpipe.codebook.form import CODE, LISTS, WORDED
 from qualpipe.model import Code, Codebook, Language, Phrase
 
 Fields = Mapping[str, object]

@@ -65,7 +65,8 @@ def title_page(text: str) -> tuple[str, dict[str, str]]:
         field = _FIELD.fullmatch(plain)
         name = field["name"] if field else ""
         known = is_field(name) or kind_of(name) is not Kind.NONE
-        if field and (known or (title and len(name.split()) <= _WORDS_OF_A_FIELD)):
+        short = len(name.split()) <= _WORDS_OF_A_FIELD and plain[-1:] not in _ENDS
+        if field and (known or (title and short)):
             fields[name] = field["value"]
         elif not title and not fields and _may_be_a_title(plain):
             title = plain

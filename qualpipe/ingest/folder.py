@@ -92,19 +92,18 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _natural(path: Path) -> list[tuple[int, str]]:
     parts = re.split(r"(\d+)", path.as_posix().casefold())
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def participants_table(paths: Iterable[Path], *, encoding: str = "") -> Table | None:
-    """Read every `participants.csv` in the folders named, or beside the files named."""
-    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
-    tables: list[Table] = []
-    for folder in folders:
-        for path in sorted(folder.rglob(TABLE_NAME)):
-            try:
-                tables.append(table(load(path, encoding=encoding)))
-            except UnreadableFile as fault:
-                tables.append(Table(name=path.name, rows=(), problems=(_problem(fault),)))
+    """Read every `participants.csv` in the folders named, and beside the files named."""
+    found = dict.fromkeys(
+        file
+        for path in paths
+        for file in sorted(path.rglob("*") if path.is_dir() else path.parent.glob("*"))
+        if file.name.casefold() == TABLE_NAME
+    )
+    tables = [_table(file, encoding=encoding) for file in found]
     if not tables:
         return None
     return Table(
@@ -114,11 +113,18 @@ def participants_table(paths: Iterable[Path], *, encoding: str = "") -> Table | 
     )
 
 
+def _table(path: Path, *, encoding: str) -> Table:
+    try:
+        return table(load(path, encoding=encoding))
+    except UnreadableFile as fault:
+        return Table(name=path.name, rows=(), problems=(_problem(fault),))
+
+
 def copies(fingerprints: Mapping[Path, str]) -> dict[Path, Path]:
-    """Say which files are copies, and of which: the first with a content is none."""
+    """Say which files are copies, and of which: the shortest name is taken for the original."""
     first: dict[str, Path] = {}
-    for path, digest in fingerprints.items():
-        first.setdefault(digest, path)
+    for path in sorted(fingerprints, key=lambda each: len(each.name)):
+        first.setdefault(fingerprints[path], path)
     return {path: first[each] for path, each in fingerprints.items() if first[each] != path}
 
 

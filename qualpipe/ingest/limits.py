@@ -108,6 +108,8 @@ def _chunks(path: Path, *, max_bytes: int | None = None) -> Iterator[bytes]:
     try:
         if path.is_dir():
             raise UnreadableFile(path.name, "this is a folder that may not be opened", _PERMIT)
+        if path.exists() and not path.is_file():  # a pipe would keep us waiting for ever
+            raise UnreadableFile(path.name, "this is no ordinary file", "Copy its content to one")
         if max_bytes is not None and (size := path.stat().st_size) > max_bytes:
             raise _too_big(path, size, max_bytes)
         with path.open("rb") as stream:

@@ -52,9 +52,9 @@ def words(
 
     `language` says which Chinese it is (if it is not said, the text decides). `engine` cuts the
     Chinese: `jieba`, `rjieba` (the same words, quicker, if it is installed) or `auto`. The two may
-    differ where one thing is said three times running, 多多多, which can be cut in several ways that
-    are equally good. `pipeline` names a trained spaCy pipeline that is installed, or the folder of
-    one, whose tokens and lemmas are taken instead of the dictionary's.
+    differ where one thing is said three times running, 多多多, since several ways to cut it are
+    equally good. `pipeline` names a trained spaCy pipeline that is installed, or the folder of one,
+    whose tokens and lemmas are taken instead of the dictionary's.
 
     >>> [word.text for word in words("佢哋成日都喺屋企feeling好down")]
     ['佢哋', '成日', '都', '喺', '屋企', 'feeling', '好', 'down']

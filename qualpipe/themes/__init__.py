@@ -3,21 +3,22 @@
 The way of a theme: `residue` keeps the segments that no code explains and that say something;
 `gather` turns them into material; `find_themes` groups them with BERTopic, words and measures each
 group. `rename`, `merge`, `split` and `drop` are a person's hand on the result; `adopt` makes a code
-of a theme. `compare`, `by_attribute` and `saturation` are tables, `map_svg` and `map_html` pictures.
+of a theme. `compare`, `by_attribute`, `saturation` and `tree` are tables, `map_svg` and `map_html`
+pictures.
 Nothing here reads or writes a disk.
 """
 
 from qualpipe.themes.adoption import adopt
-from qualpipe.themes.comparison import Comparison, Moved, Pair, compare
+from qualpipe.themes.chatter import Reason
 from qualpipe.themes.clustering.choosing import Tried
 from qualpipe.themes.clustering.methods import METHODS
+from qualpipe.themes.clustering.settings import LEAST, ThemeSettings
+from qualpipe.themes.comparison import Comparison, Moved, Pair, compare
 from qualpipe.themes.finding import Findings, find_themes
 from qualpipe.themes.material import Embed, Material, gather
 from qualpipe.themes.operations import drop, merge, rename, split
 from qualpipe.themes.pictures import map_html, map_svg
-from qualpipe.themes.chatter import Reason
 from qualpipe.themes.residue import LeftOut, Residue, residue
-from qualpipe.themes.clustering.settings import LEAST, ThemeSettings
 from qualpipe.themes.tables import Row, Saturation, Step, by_attribute, saturation, tree
 
 __all__ = [

@@ -1,8 +1,28 @@
 """Adoption: a theme becomes a code of the codebook."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from qualpipe.model import Codebook, Segment, Suggestion, Theme
+from qualpipe.model import (
+    Code,
+    Codebook,
+    Language,
+    Phrase,
+    QualpipeError,
+    Segment,
+    Suggestion,
+    Theme,
+)
+from qualpipe.themes.describing import CHINESE
+from qualpipe.themes.residue import EXPLAINED
+
+_EXAMPLES = 6
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_DRAFT = {
+    Language.EN: "DRAFT, made from theme {theme} of run {run}; reword it. Talk about {terms}.",
+    Language.ZH: "【草稿】由第 {run} 次運行的主題 {theme} 而來，請改寫。談及{terms}。",
+}
 
 
 def adopt(
@@ -16,8 +36,82 @@ def adopt(
 ) -> tuple[Codebook, tuple[Suggestion, ...]]:
     """Return the codebook with the theme as a new code, and its segments as suggestions.
 
-    The code gets the theme's terms as keywords, its quotes as examples and a draft of a definition
-    marked as a draft. `segments` are those of the project (the theme's are picked out). `version`
-    is the new codebook's. An id that exists, or an unknown parent, is an error.
+    The code gets the theme's terms as keywords, its quotes and most typical segments as examples,
+    and a definition that says it is a draft. `segments` are those of the project, the theme's among
+    them; `version` is the new codebook's. An id that exists and a parent that does not are errors.
     """
-    raise NotImplementedError
+    known = {code.id for code in codebook}
+    if id in known:
+        raise QualpipeError(f"there is a code {id!r} already; give the new one another --id")
+    if not _ID.fullmatch(id):
+        raise QualpipeError(f"{id!r} is no code id; use small letters, digits and _, as in home_2")
+    if parent is not None and parent not in known:
+        raise QualpipeError(f"there is no code {parent!r} to put it under; known: {_list(known)}")
+    of = {one.address: one for one in segments}
+    lost = [address for address in theme.segments if address not in of]
+    if lost:
+        raise QualpipeError(
+            f"theme {theme.id}: segment {lost[0]} is not in the project any more; "
+            "look for themes anew"
+        )
+    code = _code(theme, of, id=id, parent=parent)
+    book = replace(codebook, codes=(*codebook.codes, code), version=version)
+    return book, tuple(_suggestion(address, id, theme) for address in theme.segments)
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "none"
+
+
+def _code(theme: Theme, of: dict[str, Segment], *, id: str, parent: str | None) -> Code:  # noqa: A002
+    typical = dict.fromkeys((*theme.quotes, *theme.segments))
+    examples = [of[address] for address in typical][:_EXAMPLES]
+    return Code(
+        id=id,
+        name=_names(theme),
+        definition=_definitions(theme),
+        keywords=theme.terms,
+        examples=tuple(Phrase(one.language, one.text) for one in examples),
+        parent=parent,
+    )
+
+
+def _chinese(theme: Theme) -> Language:
+    """Return which Chinese the theme's terms are in."""
+    return next((term.language for term in theme.terms if term.language in CHINESE), Language.ZH)
+
+
+def _names(theme: Theme) -> tuple[Phrase, ...]:
+    """Part a label of two languages: `waiting for the doctor / 等睇醫生`."""
+    halves = theme.label.split(" / ")
+    return tuple(
+        Phrase(Language.EN if half.isascii() else _chinese(theme), half) for half in halves
+    )
+
+
+def _definitions(theme: Theme) -> tuple[Phrase, ...]:
+    drafts = []
+    for language, joint, terms in (
+        (Language.EN, ", ", theme.terms_in(Language.EN)),
+        (_chinese(theme), "、", theme.terms_in(*CHINESE)),
+    ):
+        if terms:
+            draft = _DRAFT[Language.EN if language is Language.EN else Language.ZH]
+            text = draft.format(theme=theme.id, run=theme.run, terms=joint.join(terms[:5]))
+            drafts.append(Phrase(language, text))
+    return tuple(drafts)
+
+
+def _suggestion(segment: str, code: str, theme: Theme) -> Suggestion:
+    """Suggest the code with just the score from which on it explains the segment.
+
+    So later searches leave the segment out, until a reviewer rejects the code.
+    """
+    return Suggestion(
+        segment=segment,
+        code=code,
+        score=EXPLAINED,
+        basis=f"member of theme {theme.id}, which a person adopted",
+        evidence=(),
+        run=theme.run,
+    )

@@ -1,11 +1,12 @@
 """Finding themes: from material to themes with words, quotes and measures."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
 import numpy as np
 
-from qualpipe.model import QualpipeError, Theme
+from qualpipe.model import Language, QualpipeError, Theme
 from qualpipe.text.folding import folded
 from qualpipe.themes.clustering.choosing import Tried
 from qualpipe.themes.clustering.hierarchy import lifted, upper
@@ -14,15 +15,18 @@ from qualpipe.themes.clustering.partition import Partition, Watch, partition
 from qualpipe.themes.clustering.resampling import agreement, stabilities
 from qualpipe.themes.clustering.settings import LEAST, ThemeSettings
 from qualpipe.themes.clustering.steady import Labels
-from qualpipe.themes.describing import Group, described
+from qualpipe.themes.describing import CHINESE, Group, described
 from qualpipe.themes.material import Material
 from qualpipe.themes.novelty import Rows, language_mix
 from qualpipe.themes.wording.counts import Counts, count
-from qualpipe.themes.wording.weights import weigh
+from qualpipe.themes.wording.weights import Weights, weigh
 
 # Where there are too few segments for themes: each group has a segment and its nearest ones, if
 # they have this cosine with it.
 _NEAREST, _CLOSE = 3, 0.25
+Headings = Mapping[str, tuple[int, ...]]
+"""The themes under each heading, as places among those that are reported."""
+_NAMES = 4  # terms in the label of a heading, from each language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,21 @@ class Findings:
     agreement: float | None = None
     language_mix: float | None = None
     tried: tuple[Tried, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Search:
+    """What was searched and what came of it; `copies` names each row's first like one."""
+
+    material: Material
+    counts: Counts
+    found: Partition
+    first: Rows
+    copies: Rows
+    run: str
+
+    def described(self, groups: Sequence[Group], weights: Weights) -> tuple[Theme, ...]:
+        return described(groups, weights, counts=self.counts, material=self.material, run=self.run)
 
 
 def unwatched(_step: str, _done: int, _total: int) -> None:
@@ -70,46 +89,47 @@ def find_themes(
             "or take the method steady; here are the segments that stand closest"
         )
         return Findings(groups=_closest(material, first), message=message)
-    return _findings(material, counts, found, copies, settings=settings, run=run)
+    search = _Search(
+        material=material, counts=counts, found=found, first=first, copies=copies, run=run
+    )
+    return _findings(search, settings.min_participants)
 
 
-def _findings(
-    material: Material,
-    counts: Counts,
-    found: Partition,
-    copies: Rows,
-    *,
-    settings: ThemeSettings,
-    run: str,
-) -> Findings:
-    labels = found.fitted.labels[copies]
+def _findings(search: _Search, min_participants: int) -> Findings:
+    material, found = search.material, search.found
+    labels = found.fitted.labels[search.copies]
     people = len({one.case or one.transcript for one in material.segments})
-    kept = _voiced(labels, material, least=min(settings.min_participants, people))
+    kept = _voiced(labels, material, least=min(min_participants, people))
     rows = [np.flatnonzero(labels == group) for group in kept]
-    sure = stabilities(found.fitted.labels, found.resamples)
     headings = _headings(rows, material)
-    groups = [
-        Group(
-            id=str(number + 1),
-            rows=rows[number],
-            stability=sure[group] if found.resamples else None,
-            parent=next((name for name, held in headings.items() if number in held), None),
-        )
-        for number, group in enumerate(kept)
-    ]
-    weights = found.fitted.weights[kept]
-    leaves = described(groups, weights, counts=counts, material=material, run=run)
-    above = _above(headings, rows, material, counts, found, copies, run=run)
-    placed = np.isin(labels, kept)
+    leaves = _leaves(search, kept, rows, headings)
     alike = [agreement(found.fitted.labels, one) for one in found.resamples]
+    unplaced = np.flatnonzero(~np.isin(labels, kept))
     return Findings(
-        themes=_in_order(above, leaves),
+        themes=_in_order(_above(search, headings, rows, leaves), leaves),
         message=_warning(people, len(kept)),
-        unplaced=tuple(material.segments[row].address for row in np.flatnonzero(~placed)),
+        unplaced=tuple(material.segments[row].address for row in unplaced),
         agreement=float(np.mean(alike)) if alike else None,
         language_mix=language_mix(rows, material),
         tried=found.tried,
     )
+
+
+def _leaves(
+    search: _Search, kept: Sequence[int], rows: Sequence[Rows], headings: Headings
+) -> tuple[Theme, ...]:
+    """Describe the groups that are reported, numbered from the largest."""
+    sure = stabilities(search.found.fitted.labels, search.found.resamples)
+    groups = [
+        Group(
+            id=str(number + 1),
+            rows=rows[number],
+            stability=sure[group] if search.found.resamples else None,
+            parent=next((name for name, held in headings.items() if number in held), None),
+        )
+        for number, group in enumerate(kept)
+    ]
+    return search.described(groups, search.found.fitted.weights[list(kept)])
 
 
 def _distinct(material: Material) -> tuple[Rows, Rows]:
@@ -134,7 +154,7 @@ def _voiced(labels: Labels, material: Material, *, least: int) -> list[int]:
     return sorted(kept, key=lambda label: (-sizes[label], label))
 
 
-def _headings(rows: list[Rows], material: Material) -> dict[str, tuple[int, ...]]:
+def _headings(rows: Sequence[Rows], material: Material) -> Headings:
     if not rows:
         return {}
     middles = np.stack([material.vectors[group].mean(axis=0) for group in rows])
@@ -148,33 +168,33 @@ def _letters(number: int) -> str:
 
 
 def _above(
-    headings: dict[str, tuple[int, ...]],
-    rows: list[Rows],
-    material: Material,
-    counts: Counts,
-    found: Partition,
-    copies: Rows,
-    *,
-    run: str,
+    search: _Search, headings: Headings, rows: Sequence[Rows], leaves: Sequence[Theme]
 ) -> tuple[Theme, ...]:
     """Describe the headings as themes of their own."""
     if not headings:
         return ()
-    labels = np.full(len(material), -1)
+    labels = np.full(len(search.material), -1)
     for place, held in enumerate(headings.values()):
         labels[np.concatenate([rows[number] for number in held])] = place
-    first = np.unique(copies, return_index=True)[1]
-    sure = stabilities(labels[first], [lifted(one, labels[first]) for one in found.resamples])
+    lifts = [lifted(one, labels[search.first]) for one in search.found.resamples]
+    sure = stabilities(labels[search.first], lifts)
     groups = [
         Group(
-            id=name,
-            rows=np.flatnonzero(labels == place),
-            stability=sure[place] if found.resamples else None,
+            id=name, rows=np.flatnonzero(labels == place), stability=sure[place] if lifts else None
         )
         for place, name in enumerate(headings)
     ]
-    weights = weigh(counts, labels, len(groups))
-    return described(groups, weights, counts=counts, material=material, run=run)
+    weights = weigh(search.counts, labels, len(groups))
+    return search.described(groups, weights)
+
+
+def _heading_label(held: Sequence[Theme]) -> str:
+    """Name a heading by the first terms of the themes it holds: `dad · doctor / 阿媽 · 醫生`."""
+    halves = (
+        dict.fromkeys(leaf.terms_in(*languages)[0] for leaf in held if leaf.terms_in(*languages))
+        for languages in ((Language.EN,), CHINESE)
+    )
+    return " / ".join(" · ".join([*half][:_NAMES]) for half in halves if half)
 
 
 def _in_order(above: tuple[Theme, ...], leaves: tuple[Theme, ...]) -> tuple[Theme, ...]:
@@ -203,7 +223,9 @@ def _too_few(material: Material, first: Rows) -> Findings:
         message = "nothing is left to search: codes explain every segment, or it says too little"
         return Findings(message=message)
     if len(first) == 1:
-        return Findings(message=f"all {len(material)} segments say the same; there is no theme in it")
+        return Findings(
+            message=f"all {len(material)} segments say the same; there is no theme in it"
+        )
     message = (
         f"{len(first)} different segments are too few for themes (at least {LEAST}); "
         "here are those that stand closest"

@@ -8,11 +8,10 @@ import numpy.typing as npt
 
 from qualpipe.model import Code, Codebook, Language, Segment
 from qualpipe.text.vectors import Vectors
-from qualpipe.themes.clustering.neighbours import neighbours
+from qualpipe.themes.clustering.neighbours import Floats, neighbours, unit
 
 Embed = Callable[[Sequence[str]], Vectors]
 """Turns texts into rows of unit length; the caller's cache stands behind it."""
-Floats = npt.NDArray[np.float32]
 
 # What a segment's question adds to it: 「係，做咗三年」 says what of only behind its question.
 # Chosen on the sample interviews (0.25 to 1 serve; without, planted themes fall apart).
@@ -91,12 +90,6 @@ def centred(vectors: Vectors, segments: Sequence[Segment]) -> Floats:
         for rows in _grouped(group_of):
             rest[rows] -= rest[rows].sum(axis=0) / (len(rows) + _PRIOR)
     return unit(rest)
-
-
-def unit(rows: npt.NDArray[np.floating]) -> Floats:
-    """Give each row the length 1; a row of zeros stays one."""
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
 
 
 def _grouped(keys: Sequence[Hashable]) -> list[npt.NDArray[np.int64]]:

@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from qualpipe.model import Language
-from qualpipe.themes.material import Material, unit
+from qualpipe.themes.clustering.neighbours import unit
+from qualpipe.themes.material import Material
 
 Rows = npt.NDArray[np.int64]
 
@@ -33,9 +34,8 @@ def novelty(groups: Sequence[Rows], material: Material) -> tuple[Novelty, ...]:
         return ()
     middles = unit(np.stack([material.vectors[rows].mean(axis=0) for rows in groups]))
     sizes = np.array([len(rows) for rows in groups])
-    coded = np.zeros(len(groups))
-    if len(material.beside):
-        coded = np.bincount((material.beside @ middles.T).argmax(axis=1), minlength=len(groups))
+    subject = (material.beside @ middles.T).argmax(axis=1)
+    coded = np.bincount(subject, minlength=len(groups))
     share = sizes / (sizes + coded)
     likeness = middles @ material.prototypes.T if material.codes else np.zeros((len(groups), 1))
     nearest = likeness.argmax(axis=1)

@@ -1,30 +1,130 @@
 """A person's hand on themes: rename, merge, split, drop; each returns the themes anew."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from qualpipe.model import Theme
+import numpy as np
+
+from qualpipe.model import QualpipeError, Theme, pick
+from qualpipe.themes.clustering.steady import Grouping, Smoothing
+from qualpipe.themes.describing import Group, described
 from qualpipe.themes.material import Material
+from qualpipe.themes.novelty import Rows
+from qualpipe.themes.wording.counts import count
+from qualpipe.themes.wording.weights import weigh
 
 Themes = tuple[Theme, ...]
 
 
+def named(themes: Iterable[Theme], theme: str) -> Theme:
+    """Return the theme of that id; an unknown one lists the known ones."""
+    return pick({one.id: one for one in themes}, theme, kind="theme")
+
+
+def leaves(themes: Sequence[Theme]) -> Themes:
+    """Return the themes that hold no other: each segment is in one of these at most."""
+    holding = {one.parent for one in themes}
+    return tuple(one for one in themes if one.id not in holding)
+
+
 def rename(themes: Sequence[Theme], theme: str, label: str) -> Themes:
-    """Give a theme another label; an unknown id lists the known ones."""
-    raise NotImplementedError
+    """Give a theme another label.
+
+    >>> from make import theme
+    >>> [one.label for one in rename([theme("1"), theme("2")], "2", "waiting / 等")]
+    ['medicine', 'waiting / 等']
+    """
+    named(themes, theme)
+    if not label.strip():
+        raise QualpipeError(f"theme {theme}: a label cannot be empty; give it a few words")
+    return tuple(
+        replace(one, label=label.strip(), named_by="person") if one.id == theme else one
+        for one in themes
+    )
 
 
 def drop(themes: Sequence[Theme], theme: str) -> Themes:
-    """Take a theme away, with its sub-themes."""
-    raise NotImplementedError
+    """Take a theme away; with a heading go the themes under it, with the last of these the heading.
+
+    >>> from make import theme
+    >>> [one.id for one in drop([theme("A"), theme("1", parent="A"), theme("2")], "A")]
+    ['2']
+    """
+    named(themes, theme)
+    left = tuple(one for one in themes if theme not in (one.id, one.parent))
+    held = {one.parent for one in left}
+    headings = {one.parent for one in themes}
+    return tuple(one for one in left if one.id not in headings or one.id in held)
 
 
 def merge(themes: Sequence[Theme], *merged: str, material: Material) -> Themes:
-    """Make one theme of two or more; it keeps the id of the first named."""
-    raise NotImplementedError
+    """Make one theme of two or more; it keeps the id and the place of the first named.
+
+    Terms, quotes and measures are worked out anew; a label that a person gave to the first stays.
+    """
+    several = [named(themes, theme) for theme in dict.fromkeys(merged)]
+    if len(several) < 2:  # noqa: PLR2004 - one cannot be merged
+        raise QualpipeError(f"theme {' and '.join(merged)}: name two different themes to merge")
+    for one in several:
+        if one.id in {other.parent for other in themes}:
+            raise QualpipeError(f"{one.id} is a heading over themes; merge the themes under it")
+    kept = several[0]
+    segments = tuple(dict.fromkeys(address for one in several for address in one.segments))
+    parts = [Group(id=kept.id, rows=_rows(segments, material), parent=kept.parent)]
+    gone = {one.id for one in several}
+    others = [one for one in leaves(themes) if one.id not in gone]
+    (theme,) = _again(parts, others, kept.run, material)
+    if kept.named_by == "person":
+        theme = replace(theme, label=kept.label, named_by="person")
+    rest = tuple(theme if one.id == kept.id else one for one in themes)
+    for one in several[1:]:
+        rest = drop(rest, one.id)
+    return rest
 
 
 def split(
     themes: Sequence[Theme], theme: str, *, material: Material, into: int = 2, seed: int = 1
 ) -> Themes:
     """Divide a theme; the parts get ids of their own (`3.1`, `3.2`) and stand in its place."""
-    raise NotImplementedError
+    whole = named(themes, theme)
+    rows = _rows(whole.segments, material)
+    if theme in {one.parent for one in themes}:
+        raise QualpipeError(f"{theme} is a heading over themes; split one of these, or drop it")
+    if not 2 <= into <= len(rows) // 2:  # noqa: PLR2004 - halves at least, pairs at least
+        raise QualpipeError(
+            f"theme {theme} has {len(rows)} segments; it can be split into 2 to {len(rows) // 2}"
+        )
+    reduced = Smoothing(seed=seed).fit_transform(material.vectors[rows])
+    labels = Grouping(into, seed=seed, starts=30).fit(reduced).labels_
+    order = np.argsort(-np.bincount(labels), kind="stable")
+    groups = [
+        Group(id=f"{theme}.{number}", rows=rows[labels == label], parent=whole.parent)
+        for number, label in enumerate(order.tolist(), 1)
+    ]
+    others = [one for one in leaves(themes) if one.id != theme]
+    made = _again(groups, others, whole.run, material)
+    return tuple(part for one in themes for part in (made if one.id == theme else (one,)))
+
+
+def _again(
+    groups: Sequence[Group], others: Sequence[Theme], run: str, material: Material
+) -> Themes:
+    """Describe groups that a person made, weighing their words beside those of the other themes."""
+    labels = np.full(len(material), -1)
+    beside = [_rows(one.segments, material) for one in others]
+    for number, rows in enumerate([*(group.rows for group in groups), *beside]):
+        labels[rows] = number
+    counts = count(material.segments)
+    weights = weigh(counts, labels, len(groups) + len(beside))[: len(groups)]
+    return described(groups, weights, counts=counts, material=material, run=run)
+
+
+def _rows(segments: Sequence[str], material: Material) -> Rows:
+    places = {one.address: row for row, one in enumerate(material.segments)}
+    lost = [address for address in segments if address not in places]
+    if lost:
+        raise QualpipeError(
+            f"{len(lost)} segments of the theme, {lost[0]} among them, are no longer among those "
+            "searched: transcripts or codes changed since; look for themes anew"
+        )
+    return np.array(sorted(places[address] for address in segments), np.int64)

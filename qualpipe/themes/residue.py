@@ -56,7 +56,9 @@ def residue(
     all segments leave `best` and `explained` empty.
     """
     if len(best) not in (0, len(segments)):
-        raise QualpipeError(f"{len(best)} probabilities for {len(segments)} segments; give one each")
+        raise QualpipeError(
+            f"{len(best)} probabilities for {len(segments)} segments; give one each"
+        )
     chances = best if len(best) else [0.0] * len(segments)
     ends = _ends(segments)
     kept, left_out = [], []

@@ -18,8 +18,8 @@ from qualpipe.model import Decision, Language, Role, Segment, Span, Verdict
 from qualpipe.review.agreement import (
     Cluster,
     Plan,
+    Ratings,
     Split,
-    Unit,
     agreement,
     ratings,
     span_agreement,
@@ -65,14 +65,13 @@ def made_decisions(segments: list[Segment], reviewers: int, codes: int) -> Itera
             )
 
 
-def timed(what: str, work: Callable[[], object]) -> object:
+def timed(what: str, work: Callable[[], object]) -> None:
     """Print how long some work takes, and the peak of memory so far."""
     began, began_cpu = time.perf_counter(), time.process_time()
-    result = work()
+    work()
     wall, cpu = time.perf_counter() - began, time.process_time() - began_cpu
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"| {what} | {wall:.1f} | {cpu:.1f} | {memory:.0f} |", flush=True)
-    return result
 
 
 def main() -> None:
@@ -92,27 +91,26 @@ def main() -> None:
     seen = {(f"r{at:02}", one.address) for at in range(asked.reviewers) for one in segments}
     codes = [f"c{at:02}" for at in range(asked.codes)]
     plan = Plan(resamples=asked.resamples)
-    print(f"{vars(asked)}, {len(decisions)} decisions\n\n| | wall s | CPU s | peak MiB |\n|---|---|---|---|")
+    print(f"{vars(asked)}, {len(decisions)} decisions\n")
+    print("| | wall s | CPU s | peak MiB |\n|---|---|---|---|")
 
-    def arranged(unit: Unit = Unit.SEGMENT) -> object:
-        return ratings(decisions, segments, assigned=seen, codes=codes, unit=unit)
+    def arranged() -> Ratings:
+        return ratings(decisions, segments, assigned=seen, codes=codes)
 
-    block = ratings(decisions, segments, assigned=seen, codes=codes)
+    def spans() -> object:
+        return span_agreement(decisions, segments, assigned=seen, codes=codes, plan=plan)
+
+    block = arranged()
     timed("decisions to ratings", arranged)
     timed("pooled and per code", lambda: agreement(block, plan=plan))
     timed("+ language, role", lambda: agreement(block, by=EVERY_SPLIT, plan=plan))
     timed("every pair of reviewers", lambda: agreement(block, by=[Split.REVIEWER], plan=plan))
     by_segment = Plan(resamples=asked.resamples, cluster=Cluster.SEGMENT)
     timed("segments drawn, not participants", lambda: agreement(block, plan=by_segment))
-    timed("spans", lambda: span_agreement(decisions, segments, assigned=seen, codes=codes, plan=plan))
+    timed("spans", spans)
     timed(
         "from decisions: all splits and spans",
-        lambda: (
-            agreement(
-                ratings(decisions, segments, assigned=seen, codes=codes), by=tuple(Split), plan=plan
-            ),
-            span_agreement(decisions, segments, assigned=seen, codes=codes, plan=plan),
-        ),
+        lambda: (agreement(arranged(), by=tuple(Split), plan=plan), spans()),
     )
 
 

@@ -21,6 +21,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 TURNS = 200
+# Characters of a question; and where an answer stops growing, which makes them a hundred or so.
+QUESTION, ANSWER = range(15, 36), 50
 RUNNER = """
 import json, resource, subprocess, sys, time
 began = time.monotonic()
@@ -44,15 +46,16 @@ def sentences(data: Path) -> list[str]:
 
 
 def make_transcripts(folder: Path, count: int, pool: Sequence[str]) -> None:
-    """Write transcripts of about a hundred characters a turn."""
+    """Write interviews: a short question, then an answer of about a hundred characters."""
     chance = random.Random(1)
+    questions = [one for one in pool if len(one) in QUESTION]
     for number in range(count):
         lines = []
-        for turn in range(TURNS):
-            words = ""
-            while len(words) < 60:
-                words += chance.choice(pool)
-            lines.append(f"{'訪' if turn % 4 == 0 else '受'}：{words}")
+        for _ in range(TURNS // 2):
+            answer = ""
+            while len(answer) < ANSWER:
+                answer += chance.choice(pool)
+            lines += [f"訪：{chance.choice(questions)}", f"受：{answer}"]
         (folder / f"T{number:04}.txt").write_text("\n".join(lines), encoding="utf-8")
 
 

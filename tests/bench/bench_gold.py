@@ -10,7 +10,7 @@ import argparse
 import csv
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from qualpipe import Project, Span
@@ -82,7 +82,7 @@ def f1(cells: Iterable[Cell]) -> float:
     return 2 * both / (gold + said) if gold + said else 0.0
 
 
-def macro(cells: list[Cell], codes: list[str]) -> float:
+def macro(cells: Sequence[Cell], codes: Sequence[str]) -> float:
     """Return the mean F1 over the codes."""
     return sum(f1(cell for cell in cells if cell[1] == code) for code in codes) / len(codes)
 

@@ -124,9 +124,7 @@ def test_a_colour_that_yaml_takes_for_a_remark_is_found() -> None:
 
 
 @pytest.mark.parametrize(("share", "value"), [("0.15", 0.15), ("15%", 0.15), ("", None)])
-def test_a_share_is_a_part_or_a_percentage(
-    share: str, value: float | None, tmp_path: Path
-) -> None:
+def test_a_share_is_a_part_or_a_percentage(share: str, value: float | None, tmp_path: Path) -> None:
     assert load(written(tmp_path, f"codes:\n - id: a\n   share: {share}\n")).codes[0].share == value
 
 

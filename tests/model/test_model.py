@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import make
 import pytest
 from hypothesis import given
@@ -94,15 +96,10 @@ def test_a_code_of_another_wording_has_another_hash() -> None:
 
 
 def test_codes_make_a_tree() -> None:
-    parent, child = make.code("care"), make.code("visits")
-    child = type(child)(**{**_fields(child), "parent": "care"})
+    parent, child = make.code("care"), replace(make.code("visits"), parent="care")
     book = make.codebook(parent, child)
     assert book.children_of(None) == (parent,)
     assert book.children_of("care") == (child,)
-
-
-def _fields(noun: object) -> dict[str, object]:
-    return {name: getattr(noun, name) for name in noun.__slots__}  # type: ignore[attr-defined]
 
 
 def test_one_participant_is_one_case_across_the_interview() -> None:

@@ -29,7 +29,7 @@ def save_model(folder: Path, *, width: int = 32, seed: int = 0) -> Path:
     import torch  # noqa: PLC0415 - slow
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415
     from sentence_transformers.sentence_transformer import modules  # noqa: PLC0415
-    from transformers import BertConfig, BertModel, BertTokenizerFast  # noqa: PLC0415
+    from transformers import BertConfig, BertModel, BertTokenizer  # noqa: PLC0415
 
     folder.mkdir(parents=True)
     letters = [chr(c) for c in range(97, 123)]
@@ -46,8 +46,8 @@ def save_model(folder: Path, *, width: int = 32, seed: int = 0) -> Path:
         intermediate_size=64,
         max_position_embeddings=64,
     )
-    BertModel(config).eval().save_pretrained(folder / "plain")
-    BertTokenizerFast(vocab_file=str(vocabulary)).save_pretrained(folder / "plain")
+    BertModel(config).save_pretrained(folder / "plain")
+    BertTokenizer(vocab_file=str(vocabulary)).save_pretrained(folder / "plain")
     words = modules.Transformer(str(folder / "plain"), max_seq_length=64)
     model = SentenceTransformer(modules=[words, modules.Pooling(width)], device="cpu")
     model.save_pretrained(str(folder / "model"))

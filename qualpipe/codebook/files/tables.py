@@ -7,18 +7,15 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from qualpipe.codebook.faults import meant
 from qualpipe.codebook.files.cells import joined, parted, unguarded
 from qualpipe.codebook.files.written import Notes, Tree, Written, bytes_of, text_of
-from qualpipe.codebook.form import CODE, TOP, canonical
+from qualpipe.codebook.form import CODE, LISTS, TOP, WORDED, canonical
 from qualpipe.codebook.languages import named
 from qualpipe.model import Code, Codebook, Phrase, Problem, QualpipeError
-
-LISTS = ("include", "exclude", "keywords", "examples", "counter_examples")
-WORDED = ("name", "definition", *LISTS)
-"""The fields that hold texts, in one language or several."""
 
 _HEADINGS = {
     "code": "id",
@@ -26,7 +23,9 @@ _HEADINGS = {
     "label": "name",
     "description": "definition",
     "inclusion": "include",
+    "inclusion_criteria": "include",
     "exclusion": "exclude",
+    "exclusion_criteria": "exclude",
     "when_to_use": "include",
     "when_not_to_use": "exclude",
     "keyword": "keywords",
@@ -64,7 +63,11 @@ def read_csv(path: Path) -> Written:
     separator = max(",;\t", key=heading.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        rows = [(reader.line_num, [unguarded(cell) for cell in row]) for row in reader]
+        # Rows are counted by the line they begin in: a text may go over several.
+        begins = chain([1], (reader.line_num + 1 for _ in count()))
+        rows = [
+            (line, list(map(unguarded, row))) for line, row in zip(begins, reader, strict=False)
+        ]
     except csv.Error as error:
         where = f"{path.name}:{reader.line_num}"
         raise QualpipeError(f"{where}: this is no csv ({error}). Save the table again") from error
@@ -226,8 +229,8 @@ def _columns(field: str, codes: Sequence[Code]) -> Iterator[tuple[Column, int]]:
         tags = [phrase.language.value for phrase in getattr(code, field)]
         for tag in tags:
             most[tag] = max(most.get(tag, 0), 1 if field in LISTS else tags.count(tag))
-    for tag, count in most.items():
-        yield from ((Column(field, tag), nth) for nth in range(count))
+    for tag, columns in most.items():
+        yield from ((Column(field, tag), nth) for nth in range(columns))
 
 
 def _cell(code: Code, column: Column, nth: int) -> str:

@@ -32,6 +32,8 @@ DEPTH, VALUES = 30, 200_000
 
 _LINE = re.compile("[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029]|$)")
 _HIDDEN = re.compile(r":\s+(#[0-9A-Fa-f]+)\s*$")
+# A line end inside a text becomes a space, which Chinese does not have.
+_FOLDED_HAN = re.compile("(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
@@ -169,6 +171,8 @@ class _Composer:
                 end -= 1
         elif not event.style:
             value = Bare(event.value) if event.value not in ("", "~") else None
+        if value and event.style != "|" and end > start + 1:
+            value = type(value)(_FOLDED_HAN.sub("", value))
         return Node(value=value, start=start, end=end)
 
     def _sequence(self, event: SequenceStartEvent, depth: int) -> Node:

@@ -58,11 +58,10 @@ def scalar(value: object) -> str:
     >>> [scalar(value) for value in ("排期", "no", "a: b", "line\nbreak", 0.2, True)]
     ['排期', '"no"', '"a: b"', '"line\\nbreak"', '0.2', 'true']
     """
-    if isinstance(value, str):
-        if _SAFE.fullmatch(value) and value.lower() not in _MEANS_SOMETHING:
-            return value
-        return _UNPRINTABLE.sub(_escaped, json.dumps(value, ensure_ascii=False))
-    return json.dumps(value, ensure_ascii=False)
+    plain = isinstance(value, str) and _SAFE.fullmatch(value)
+    if plain and str(value).lower() not in _MEANS_SOMETHING:
+        return str(value)
+    return _UNPRINTABLE.sub(_escaped, json.dumps(value, ensure_ascii=False))
 
 
 def _escaped(match: re.Match[str]) -> str:

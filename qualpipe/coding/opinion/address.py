@@ -3,10 +3,15 @@
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from qualpipe.model import QualpipeError
+
+_AT_HOME = tuple(
+    ip_network(one)
+    for one in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1", "fc00::/7")
+)
 
 Resolve = Callable[[str, int], Sequence[str]]
 """Returns the addresses of a host name."""
@@ -87,9 +92,8 @@ def _plain(text: str) -> IPv4Address | IPv6Address:
 
 
 def _at_home(address: IPv4Address | IPv6Address) -> bool:
-    """Say whether an address is this machine's or a private network's.
+    """Say whether an address is this machine's or a private network's (RFC 1918, RFC 4193).
 
     Link-local addresses (where clouds keep their secrets), 0.0.0.0 and the like are not.
     """
-    odd = address.is_link_local or address.is_unspecified or address.is_multicast
-    return (address.is_loopback or address.is_private) and not odd and not address.is_reserved
+    return any(address in network for network in _AT_HOME)

@@ -71,11 +71,12 @@ def _scored(
     corpus: Corpus, codebook: Codebook, hits: Sequence[Sequence[Hit]], *, embed: Embed
 ) -> Matrix:
     centre, wording = placed(corpus, codebook, embed=embed)
-    meaning = cosines(corpus.vectors, wording.directions, centre=centre)
-    meaning = standardised(meaning, spread=SPREAD_OF_COSINES)
+    every = np.concatenate([wording.directions, *(one for one in wording.against if len(one))])
+    near = cosines(corpus.vectors, every, centre=centre)
+    meaning = standardised(near[:, : len(codebook)], spread=SPREAD_OF_COSINES)
     words = lexical(corpus, [code.id for code in codebook], hits)
     own = meaning + WORDS * standardised(words, spread=SPREAD_OF_WORDS)
-    own = own - AGAINST * _against(corpus, wording, centre)
+    own = own - AGAINST * _against(near[:, len(codebook) :], wording)
     own = _looked_at_again(own, corpus, centre)
     length = corpus.sizes / (corpus.sizes + _HALF)
     own = standardised(own * length[:, None], spread=1.0)
@@ -91,13 +92,18 @@ def placed(corpus: Corpus, codebook: Codebook, *, embed: Embed) -> tuple[Matrix,
     return centre, prototypes(codebook.codes, embed=embed, middle=centre)
 
 
-def _against(corpus: Corpus, wording: Prototypes, centre: Matrix) -> Matrix:
-    """Return how near each segment comes to the nearest counter-example of each code."""
-    out = np.zeros((len(corpus), len(wording.against)))
+def _against(near: Matrix, wording: Prototypes) -> Matrix:
+    """Return how near each segment comes to the nearest counter-example of each code.
+
+    `near` has the cosines to the counter-examples of all codes, one code after the other.
+    """
+    out = np.zeros((len(near), len(wording.against)))
+    start = 0
     for column, counter in enumerate(wording.against):
         if len(counter):
-            nearest = cosines(corpus.vectors, counter, centre=centre).max(axis=1, keepdims=True)
+            nearest = near[:, start : start + len(counter)].max(axis=1, keepdims=True)
             out[:, [column]] = standardised(nearest, spread=SPREAD_OF_COSINES)
+            start += len(counter)
     return out
 
 

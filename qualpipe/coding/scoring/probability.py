@@ -1,5 +1,6 @@
 """Probabilities: what a score means, and where to draw the line."""
 
+import math
 from statistics import NormalDist
 
 import numpy as np
@@ -9,12 +10,14 @@ from qualpipe.coding.scoring.space import PRIOR
 
 # How fast belief grows with the score: measured on coded interviews, far from any one of them.
 SLOPE = 1.3
-# With k codes a code is expected on this share of segments, times k to the power below: more
-# codes divide what is said among them.
-_SHARE, _POWER, _MOST = 0.21, -0.37, 0.35
-# A code whose keywords occur more often than the other codes' is expected more often.
-_WORDS_POWER, _WORDS_PRIOR = 0.4, 0.02
+# A code is expected on the share SCALE * k^CODES * (share of segments with its keywords)^WORDS: more
+# codes divide what is said among them, and keywords tell how far the codebook covers it. Fitted on
+# coded interviews and forum posts, whole and with codes joined, so that it holds from 3 codes to 18.
+_SCALE, _CODES, _WORDS, _MOST = 0.6, -0.45, 0.35, 0.5
+# Of a code whose keywords are never said (another language, or none given) nothing is known.
+_WORDS_PRIOR, _WORDS_UNKNOWN = 0.02, 0.1
 _DIGITS = 6
+_STEPS = 9
 
 
 def logistic(x: Matrix) -> Matrix:
@@ -25,14 +28,16 @@ def logistic(x: Matrix) -> Matrix:
 
 def expected_shares(hit_shares: Matrix) -> Matrix:
     """Guess the share of segments each code is on; `hit_shares` have one of its keywords."""
-    words = (hit_shares + _WORDS_PRIOR) / (hit_shares.mean() + _WORDS_PRIOR)
-    guess = _SHARE * len(hit_shares) ** _POWER * words**_WORDS_POWER
+    said = hit_shares[hit_shares > 0]
+    unknown = said.mean() if len(said) else _WORDS_UNKNOWN
+    words = np.where(hit_shares > 0, hit_shares, unknown) + _WORDS_PRIOR
+    guess = _SCALE * len(hit_shares) ** _CODES * words**_WORDS
     shares: Matrix = np.minimum(_MOST, guess)
     return shares
 
 
 def offset_for(z: Matrix, share: float) -> float:
-    """Return b such that the mean of logistic(SLOPE z - b) is the share (by bisection).
+    """Return b such that the mean of logistic(SLOPE z - b) is the share (by Newton's method).
 
     A corpus of a few segments has no share of its own: scores spread as usual are mixed in.
 
@@ -40,14 +45,14 @@ def offset_for(z: Matrix, share: float) -> float:
     True
     """
     scores, weights = _with_usual(z, _USUAL)
-    low, high = -40.0, 40.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        if float(logistic(SLOPE * scores - middle) @ weights) > share:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
+    offset = math.log((1 - share) / share)
+    for _ in range(_STEPS):
+        belief = logistic(SLOPE * scores - offset)
+        slope = float((belief * (1 - belief)) @ weights)
+        step = (float(belief @ weights) - share) / max(slope, 1e-9)
+        # A long step would overshoot where the curve is flat.
+        offset += min(1.0, max(-1.0, step))
+    return round(offset, 9)
 
 
 def best_cut(probability: Matrix, *, usual: Matrix | None = None) -> float:

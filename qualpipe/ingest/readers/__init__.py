@@ -17,6 +17,7 @@ READERS: Mapping[str, str] = {
     ".srt": "subtitles",
     ".sbv": "subtitles",
     ".json": "whisper",
+    ".jsonl": "jsonlines",
     ".csv": "table",
     ".tsv": "table",
     ".xlsx": "table",

@@ -120,17 +120,16 @@ def _recurring(heads: Heads) -> dict[int, Head]:
     for each, head in labels.items():
         recurs = head.is_person and counts[each] >= _RECURS
         often = counts[each] >= max(_RECURS_OFTEN, _NOTICEABLE * turns)
-        if recurs or often or _answers(each, heads, chosen):
+        rarely = counts[each] < max(_RECURS, _ANSWERS * (turns + counts[each]))
+        if recurs or often or not (rarely or _repeats(each, heads, chosen)):
             chosen.add(each)
     return {n: head for n, head in heads.items() if head.key in chosen}
 
 
-def _answers(label: str, heads: Heads, chosen: Collection[str]) -> bool:
-    """Say whether a label nobody knows takes turns with those that all know: 訪 and 𠮷田."""
+def _repeats(label: str, heads: Heads, chosen: Collection[str]) -> bool:
+    """Say whether a label comes twice in a row: else it takes turns with the known ones."""
     order = [head.key for _, head in sorted(heads.items()) if head.key in {label, *chosen}]
-    turns = order.count(label)
-    apart = all(label != a or label != b for a, b in pairwise(order))
-    return turns >= _RECURS and apart and turns >= _ANSWERS * len(order)
+    return any(a == b == label for a, b in pairwise(order))
 
 
 def _timed(heads: Heads) -> dict[int, Head]:

@@ -104,6 +104,7 @@ _TAB = re.compile(rf"(?P<label>{_NAME}{_NOTE}){_GAP}\t(?=[^\n])")
 _WIDE_GAP = re.compile(rf"(?P<label>{_NAME}{_NOTE})(?:\u3000| {{3,}})")
 _WHOLE = re.compile(rf"(?P<label>{_NAME}{_NOTE}){_GAP}$")
 _SEPARATOR = re.compile(rf"(?:{_BLANK}|[|,–—-])*")
+_HOUR = re.compile(r"(?<!\S)(?:\d{1,2}:){1,2}$")
 _LONGEST_HEAD = 120
 
 
@@ -169,8 +170,8 @@ def _colon(line: str, at: int) -> Head | None:
 
 
 def _is_clock(line: str, at: int) -> bool:
-    """Say whether the colon before a place stands between digits: Room 10:30."""
-    return line[at - 2].isdigit() and line[at - 1] == ":" and line[at : at + 2].isdigit()
+    """Say whether the colon before a place is that of a time: Room 10:30, but not P01:2019年."""
+    return _HOUR.search(line, 0, at) is not None and line[at : at + 2].isdigit()
 
 
 def _tabbed(line: str, at: int) -> Head | None:

@@ -13,8 +13,8 @@ from qualpipe.text.vectors import Encoder, Vectors, encoder
 # Long enough to be worth handing to another process, short enough to show progress
 # and to lose little when the run is killed.
 CHUNK = 256
-# A process costs about a second to start and to load the encoder: fewer texts do not repay it.
-_PAYS_OFF = 1_500
+# A process costs two seconds to start and to load the encoder: fewer characters do not repay it.
+_PAYS_OFF = 400_000
 
 
 @lru_cache(maxsize=2)
@@ -61,7 +61,8 @@ class Embedder:
             (self._name, tuple(ordered[start : start + CHUNK]))
             for start in range(0, len(ordered), CHUNK)
         ]
-        jobs = self._jobs or max(1, min(_processors(), len(texts) // _PAYS_OFF))
+        characters = sum(map(len, texts))
+        jobs = self._jobs or max(1, min(_processors(), characters // _PAYS_OFF))
         run = engine_for(jobs)
         done = 0
         for place, vectors in run(encode_chunk, tasks, jobs=jobs):

@@ -139,7 +139,7 @@ def _link(paths: Sequence[Path], *, folder: Path, store: Store, settings: Settin
         [transcript for _, transcript in stored], choices, participants=table
     )
     pairs = [(old, new) for (old, _), new in zip(stored, linked, strict=True)]
-    store.link(pairs, (*(table.problems if table else ()), *problems), run=run)
+    store.link(pairs, problems, run=run)
 
 
 def _roots(run: Run | None) -> list[str]:

@@ -18,13 +18,13 @@ from qualpipe.review.agreement.figure import (
 from qualpipe.review.agreement.matrix import reliability
 from qualpipe.review.agreement.ratings import Ratings, Unit, ratings
 from qualpipe.review.agreement.resampling import Cluster, Plan
+from qualpipe.review.agreement.rows import Agreement, Row, Scope, Split, agreement
 from qualpipe.review.agreement.spans import span_agreement
 from qualpipe.review.agreement.suggester import (
     SuggesterRow,
     SuggesterTable,
     suggester_agreement,
 )
-from qualpipe.review.agreement.table import Agreement, Row, Scope, Split, agreement
 
 __all__ = [
     "KRIPPENDORFF",

@@ -5,8 +5,8 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 
 from qualpipe.model import QualpipeError
+from qualpipe.review.agreement.coefficients import FOR_TWO, FORMULAS
 from qualpipe.review.agreement.figure import Figure, Measure
-from qualpipe.review.agreement.measures import FOR_TWO, FORMULAS
 from qualpipe.review.agreement.resampling import Plan, estimated
 from qualpipe.review.agreement.tally import UNKNOWN, Floats, Whole, tallied
 

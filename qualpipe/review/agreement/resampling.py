@@ -12,8 +12,8 @@ from enum import StrEnum
 import numpy as np
 
 from qualpipe.model import QualpipeError
+from qualpipe.review.agreement.coefficients import ERRORS, FOR_TWO, FORMULAS
 from qualpipe.review.agreement.figure import Figure, Measure, Reason
-from qualpipe.review.agreement.measures import ERRORS, FOR_TWO, FORMULAS
 from qualpipe.review.agreement.tally import Floats, Tally
 
 DRAWN_AT_ONCE = 1_000_000  # numbers held in memory while drawing

@@ -12,8 +12,8 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
+from qualpipe.review.agreement.coefficients import ratio
 from qualpipe.review.agreement.figure import Figure, Measure, Reason
-from qualpipe.review.agreement.measures import ratio
 from qualpipe.review.agreement.ratings import Ratings
 from qualpipe.review.agreement.resampling import Plan, figures_of
 from qualpipe.review.agreement.tally import PAIR, UNKNOWN, Floats, Truths, Whole
@@ -37,7 +37,7 @@ def distances(shared: Small, first: Small, second: Small) -> dict[Measure, Small
     either = first + second - shared
     alike: Small = (shared + (either == 0)) / np.maximum(either, 1)  # empty and empty: the same
     within = shared == np.minimum(first, second)
-    thirds = within + (within & (first == second)) + np.float32(1)
+    thirds = np.float32(1) + within + (within & (first == second))
     return {Measure.ALPHA_JACCARD: 1 - alike, Measure.ALPHA_MASI: 1 - alike * thirds / 3}
 
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from qualpipe.model import Address, Decision, Segment
+from qualpipe.review.agreement.coefficients import ratio
 from qualpipe.review.agreement.figure import Figure, Measure, Reason
-from qualpipe.review.agreement.measures import ratio
 from qualpipe.review.agreement.ratings import Ground, Said, Unit, case_of, said
 from qualpipe.review.agreement.resampling import Cluster, Plan, figures_of
-from qualpipe.review.agreement.table import Row, Scope
+from qualpipe.review.agreement.rows import Row, Scope
 from qualpipe.review.agreement.tally import Floats
 
 MEASURES = (Measure.SPAN_EXACT, Measure.SPAN_OVERLAP)

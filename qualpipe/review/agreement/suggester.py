@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualpipe.model import Decision, Problem, Segment, Suggestion
+from qualpipe.review.agreement.coefficients import cohen, cohen_error, ratio
 from qualpipe.review.agreement.figure import Figure, Measure, Reason
-from qualpipe.review.agreement.measures import cohen, cohen_error, ratio
 from qualpipe.review.agreement.ratings import Ratings, Unit, arranged, case_of, said
 from qualpipe.review.agreement.resampling import Plan, figures_of
-from qualpipe.review.agreement.table import GIVEN_OR_NOT, Scope, Split, parts
-from qualpipe.review.agreement.tally import Floats, Tally, tallied
+from qualpipe.review.agreement.rows import GIVEN_OR_NOT, Scope, Split, parts
+from qualpipe.review.agreement.tally import PAIR, Floats, Tally, tallied
 
 PEOPLE, MACHINE = "0 settled", "1 suggested"  # in the order their columns are sorted in
 
@@ -110,7 +110,8 @@ def suggester_agreement(
 def _rows(ratings: Ratings, *, by: Collection[Split], plan: Plan) -> Iterator[SuggesterRow]:
     codes = ("", *ratings.codes) if Split.CODE in by else ("",)
     clusters = ratings.clusters(plan.cluster)
-    tally = tallied(ratings.values, scale=GIVEN_OR_NOT)
+    sides = ratings.values.reshape(PAIR, -1, len(ratings.codes))  # also where nothing was settled
+    tally = tallied(sides, scale=GIVEN_OR_NOT)
     for part in parts(ratings, by=by, scopes=[Scope.ALL]):
         summed = tally.clustered(part.chosen, clusters[part.chosen])
         summed = summed.with_pooled() if Split.CODE in by else summed.pooled()

@@ -109,4 +109,5 @@ def _table(chosen: Truths) -> Floats:
     if len(chosen) != PAIR:
         return np.zeros((0, 0, *chosen.shape[2:]))
     first, second = chosen
-    return (first[:, None] & second).astype(np.float64)
+    both: Floats = (first[:, None] & second).astype(np.float64)
+    return both

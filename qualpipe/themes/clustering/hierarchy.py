@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from qualpipe.themes.clustering.neighbours import unit
 from qualpipe.themes.clustering.resampling import Resample
 from qualpipe.themes.clustering.steady import Labels
-from qualpipe.themes.material import unit
 
 # Fewer themes than this are read at one glance and need no headings.
 _FEW = 6
@@ -22,7 +22,7 @@ def upper(middles: npt.NDArray[np.floating]) -> tuple[tuple[int, ...], ...]:
     """
     if len(middles) < _FEW:
         return ()
-    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415 - slow to import
+    from scipy.cluster.hierarchy import fcluster, linkage  # type: ignore[import-untyped] # noqa: PLC0415 - slow to import
 
     directions = unit(middles - middles.mean(axis=0)).astype(np.float64)
     likeness = directions @ directions.T

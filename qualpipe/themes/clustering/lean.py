@@ -6,9 +6,11 @@ reducing; here it is given vectors and models of its own, so none of them is eve
 
 import sys
 import threading
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -53,12 +55,11 @@ def absent(names: frozenset[str]) -> Iterator[None]:
     into `sys.modules` (a None there breaks what asks "is torch loaded?", as SciPy does).
     """
     finder = _Absent(names)
-    with _TURN:
-        sys.meta_path.insert(0, finder)
-        try:
-            yield
-        finally:
-            sys.meta_path.remove(finder)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
 
 
 @cache
@@ -68,14 +69,15 @@ def bertopic() -> Any:  # noqa: ANN401 - BERTopic has no types of its own
     The lean modules are taken out of `sys.modules` again, so that a notebook's own
     `import bertopic` gets the whole.
     """
-    if "bertopic" in sys.modules:
-        return sys.modules["bertopic"].BERTopic
-    # Loaded whole beforehand: what BERTopic shares with the rest of the program.
-    import pandas  # noqa: F401, ICN001, PLC0415
-    import sklearn.feature_extraction.text  # noqa: F401, PLC0415
-
-    with absent(UNNEEDED - sys.modules.keys()):
-        from bertopic import BERTopic  # type: ignore[import-untyped] # noqa: PLC0415
-    for name in [name for name in sys.modules if name.split(".")[0] == "bertopic"]:
-        del sys.modules[name]
-    return BERTopic
+    with _TURN:
+        if "bertopic" in sys.modules:
+            return sys.modules["bertopic"].BERTopic
+        # Loaded whole beforehand: what BERTopic shares with the rest of the program.
+        for shared in ("pandas", "sklearn.feature_extraction.text", "scipy.cluster.hierarchy"):
+            import_module(shared)
+        # BERTopic silences every kind of warning in the whole program when it is imported.
+        with warnings.catch_warnings(), absent(UNNEEDED - sys.modules.keys()):
+            found = import_module("bertopic").BERTopic
+        for name in [name for name in sys.modules if name.split(".")[0] == "bertopic"]:
+            del sys.modules[name]
+        return found

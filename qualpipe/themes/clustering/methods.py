@@ -11,8 +11,9 @@ from qualpipe.themes.clustering.resampling import Rows
 from qualpipe.themes.clustering.settings import ThemeSettings
 from qualpipe.themes.clustering.steady import Grouping, Labels, Smoothing
 
-# k-means starts: many where it costs nothing, fewer where a single one takes seconds.
-_STARTS, _STARTS_AGAIN, _MANY = 30, 10, 5_000
+# k-means starts as often as this many rows are looked at, within bounds: often where it costs
+# nothing, seldom where a single start takes seconds; on resamples half as often.
+_LOOKS, _FEWEST, _MOST = 20_000, 4, 30
 
 
 class Method(Protocol):
@@ -38,16 +39,16 @@ class Steady:
             known = ", ".join(sorted(_PARAMETERS))
             raise QualpipeError(f"{known} are parameters of the method bertopic; name that method")
         self._smoothing = Smoothing(seed=settings.seed).fit(vectors)
-        self._starts = (_STARTS, _STARTS_AGAIN) if len(vectors) <= _MANY else (10, 3)
+        self._starts = min(max(_LOOKS // len(vectors), _FEWEST), _MOST)
 
     def models(self, count: int, seed: int) -> tuple[Any, Any]:
         """Return the smoothing, which is done already, and k-means."""
-        return self._smoothing, Grouping(count, seed=seed, starts=self._starts[0])
+        return self._smoothing, Grouping(count, seed=seed, starts=self._starts)
 
     def grouped(self, rows: Rows, *, count: int, seed: int) -> Labels:
         """Smooth and group a part as if only it existed."""
         reduced = self._smoothing.of(rows)
-        return Grouping(count, seed=seed, starts=self._starts[1]).fit(reduced).labels_
+        return Grouping(count, seed=seed, starts=self._starts // 2).fit(reduced).labels_
 
 
 _PARAMETERS: Mapping[str, float] = {

@@ -34,7 +34,7 @@ def modelled(
 
     `count` merges groups until there are so many, for models that find their own number.
     """
-    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415 - slow to import
+    from sklearn.feature_extraction.text import CountVectorizer  # type: ignore[import-untyped] # noqa: PLC0415 - slow to import
 
     reduction, clustering = models
     model = bertopic()(

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from qualpipe.text.vectors import Vectors
 
 Indices = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
 
 # Up to here every pair is compared; above, only pairs in cells that lie close together.
 EXACT = 30_000
@@ -15,6 +16,13 @@ EXACT = 30_000
 _BLOCK = 512
 # Cells looked into for a row's neighbours, of the square root of the rows.
 _PROBES = 20
+
+
+def unit(rows: npt.NDArray[np.floating]) -> Floats:
+    """Give each row the length 1, so that products are cosines; a row of zeros stays one."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    scaled: Floats = (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return scaled
 
 
 def neighbours(vectors: Vectors, count: int, *, seed: int = 0) -> Indices:
@@ -54,16 +62,14 @@ def _cells(
     vectors: Vectors, seed: int
 ) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
     """Divide the rows into cells; each comes with all rows of the cells around it."""
-    from sklearn.cluster import MiniBatchKMeans  # noqa: PLC0415 - large corpora only
+    from sklearn.cluster import MiniBatchKMeans  # type: ignore[import-untyped] # noqa: PLC0415 - large corpora only
 
     count = round(np.sqrt(len(vectors)))
     cells = MiniBatchKMeans(count, n_init=1, batch_size=8192, max_iter=20, random_state=seed)
     of = cells.fit_predict(vectors)
     members = [np.flatnonzero(of == cell) for cell in range(count)]
     centres = cells.cluster_centers_
-    around = neighbours(
-        (centres / np.linalg.norm(centres, axis=1, keepdims=True)).astype(np.float32), _PROBES - 1
-    )
+    around = neighbours(unit(centres), _PROBES - 1)
     for cell in range(count):
         if len(members[cell]):
             near = np.sort(np.concatenate([members[cell], *(members[c] for c in around[cell])]))

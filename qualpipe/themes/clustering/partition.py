@@ -32,13 +32,13 @@ def partition(
 
     The result does not depend on the machine's number of processors.
     """
-    from threadpoolctl import threadpool_limits  # noqa: PLC0415 - comes with scikit-learn
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # noqa: PLC0415 - comes with scikit-learn
 
     make = pick(METHODS, settings.method, kind="method")
     # One thread: sums in another order differ in the last digit, and k-means takes another turn.
     with threadpool_limits(1):
         method = make(vectors, settings)
-        size, tried = settings.count, ()
+        size, tried = settings.count, tuple[Tried, ...]()
         if size is None and not method.finds_count:
             watch("choosing the number of themes", 0, 1)
             size, tried = choose(method, vectors, seed=settings.seed)

@@ -1,4 +1,4 @@
-"""Resampling: would the same groups come out if other people had been asked?"""
+"""Resampling: whether the same groups come out where other segments are at hand."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

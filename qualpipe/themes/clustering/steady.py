@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qualpipe.text.vectors import Vectors
-from qualpipe.themes.clustering.neighbours import neighbours
+from qualpipe.themes.clustering.neighbours import neighbours, unit
 
 Labels = npt.NDArray[np.int64]
 """The group of each row, from 0; -1 for none."""
@@ -43,7 +43,7 @@ class Smoothing:
         if self._fitted is not X:
             self.centre = X.mean(axis=0)
             self.directions = _principal(X - self.centre, _KEPT)
-            self._kept = _unit((X - self.centre) @ self.directions)
+            self._kept = unit((X - self.centre) @ self.directions)
             self._near = neighbours(self._kept, _SPARE, seed=self.seed)
             self.reduced = self.of(np.arange(len(X)))
             self._fitted = X
@@ -66,7 +66,7 @@ class Smoothing:
         drawn = start
         for _ in range(_ROUNDS):
             mean = np.einsum("ij,ijk->ik", weights, drawn[near], optimize=True)
-            drawn = _unit(0.5 * drawn + 0.5 * mean)
+            drawn = unit(0.5 * drawn + 0.5 * mean)
         drawn = drawn.astype(np.float64)
         drawn -= drawn.mean(axis=0)
         return drawn @ _principal(drawn, _COMPONENTS)
@@ -96,7 +96,7 @@ class Grouping:
 
     def fit(self, X: Reduced, y: object = None) -> Self:  # noqa: ARG002, N803 - scikit-learn's signature
         """Group the rows; the best of all starts is kept."""
-        from sklearn.cluster import KMeans  # noqa: PLC0415 - a second to import
+        from sklearn.cluster import KMeans  # type: ignore[import-untyped] # noqa: PLC0415 - a second to import
 
         count = min(self.count, len(np.unique(X, axis=0)))
         sample = _sample(len(X), self.seed)
@@ -126,9 +126,3 @@ def _principal(centred: npt.NDArray[np.floating], count: int) -> npt.NDArray[np.
     largest = np.abs(found).argmax(axis=0)
     # Without a rule the sign is chance, and the same themes would lie mirrored on the map.
     return found * np.where(found[largest, np.arange(found.shape[1])] < 0, -1, 1)
-
-
-def _unit(rows: npt.NDArray[np.floating]) -> Vectors:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: Vectors = (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
-    return unit

@@ -1,16 +1,17 @@
 """Counts: which words that mean something stand in which segment."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from qualpipe.model import Language, Segment
+from qualpipe.model import Segment
 from qualpipe.text.script import han_count
-from qualpipe.text.words import Word, words
+from qualpipe.text.words import words
 from qualpipe.themes.wording.stop_words import stop_words
 
 # 七間, 兩三次, 八九點: how many of what, and the what alone says little.
@@ -61,28 +62,25 @@ def count(segments: Sequence[Segment]) -> Counts:
     ('藥', 'pills')
     """
     vocabulary: dict[str, int] = {}
-    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    written: Counter[tuple[str, str]] = Counter()
     places: list[int] = []
     starts = [0]
     for segment in segments:
-        for word in telling(words(segment.text, language=segment.language)):
-            places.append(vocabulary.setdefault(word.lemma, len(vocabulary)))
-            written[word.lemma][word.text] += 1
+        found = [(w.lemma, w.text) for w in words(segment.text, language=segment.language)]
+        found = [one for one in found if tells(one[0])]
+        written.update(found)
+        places += [vocabulary.setdefault(lemma, len(vocabulary)) for lemma, _ in found]
         starts.append(len(places))
     return Counts(
         lemmas=tuple(vocabulary),
-        shown=tuple(_mostly(written[lemma]) for lemma in vocabulary),
+        shown=_shown(vocabulary, written),
         chinese=np.array([han_count(lemma) > 0 for lemma in vocabulary], bool),
         places=np.array(places, np.int32),
         starts=np.array(starts, np.int64),
     )
 
 
-def telling(found: Iterable[Word]) -> Iterable[Word]:
-    """Pass over words that say nothing of what is talked about: stop words, numbers, letters."""
-    return (word for word in found if tells(word.lemma))
-
-
+@cache
 def tells(lemma: str) -> bool:
     """Say whether a lemma may name what is talked about.
 
@@ -96,8 +94,16 @@ def tells(lemma: str) -> bool:
     return len(lemma) > 1 and lemma.replace("'", "").replace("-", "").isalpha()
 
 
+def _shown(lemmas: Iterable[str], written: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
+    """Return the commonest way of writing each lemma."""
+    forms: dict[str, dict[str, int]] = {lemma: {} for lemma in lemmas}
+    for (lemma, text), times in written.items():
+        forms[lemma][text] = times
+    return tuple(map(_mostly, forms.values()))
+
+
 def _mostly(written: Mapping[str, int]) -> str:
-    """Return the commonest way of writing; English at the start of a sentence is no other way."""
+    """Return the commonest form; English at the start of a sentence is no form of its own."""
     small = Counter[str]()
     for form, times in written.items():
         small[form.lower() if form.istitle() and form.lower() in written else form] += times

@@ -1,5 +1,6 @@
 """Labels: a few of the participants' own words that name a theme."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +11,8 @@ from qualpipe.model import Segment
 from qualpipe.text.folding import folded
 from qualpipe.text.script import han_count
 from qualpipe.text.words import Word, words
-from qualpipe.themes.material import Material, unit
+from qualpipe.themes.clustering.neighbours import unit
+from qualpipe.themes.material import Material
 from qualpipe.themes.wording.counts import Counts, tells
 from qualpipe.themes.wording.terms import Rows, Terms
 
@@ -18,10 +20,12 @@ from qualpipe.themes.wording.terms import Rows, Terms
 _READ, _COMPARED = 30, 20
 _LONGEST = 4  # words
 _HAN = range(3, 9)  # characters
-# Below this cosine with the theme a phrase is a turn of speech: two good terms name it better.
-_NEAR = 0.25
-_BETWEEN = frozenset("of for the a an to my our in at on and with".split()) | frozenset(
-    folded("嘅 的 到 唔 冇 不 没 完 緊 住")
+_WORDLESS = 30  # characters of a quote, for themes without a word to them
+# Below this cosine with the theme a phrase is a turn of speech, and two good terms name it better;
+# what was said once only must be nearer than what several said.
+_NEAR, _NEAR_ONCE = 0.15, 0.35
+_BETWEEN = frozenset(
+    folded("of for the a an to my our in at on and with 嘅 的 到 唔 冇 不 没 完 緊 住").split()
 )
 
 
@@ -33,32 +37,75 @@ class _Phrase:
     telling: float
     times: int = 0
 
+    @property
+    def worth(self) -> float:
+        return self.telling * (1 + math.log(self.times))
 
-def label(rows: Rows, terms: Terms, counts: Counts, material: Material) -> str:
-    """Name a theme in each of its languages: `waiting for the doctor / 等睇醫生`.
 
-    `rows` are its segments, the most typical first. Each half is a phrase that participants said,
-    or the two best terms where no phrase comes near the theme.
+def find_labels(
+    groups: Sequence[Rows], terms: Sequence[Terms], counts: Counts, material: Material
+) -> tuple[str, ...]:
+    """Name each theme in each of its languages: `waiting for the doctor / 等睇醫生`.
+
+    `groups` are the rows of the themes, the most typical first. Each half of a label is a phrase
+    that participants said, or the two best terms where no phrase comes near the theme.
     """
-    middle = unit(material.texts[rows].mean(axis=0, keepdims=True))[0]
-    found = _phrases([material.segments[row] for row in rows[:_READ]], terms, counts)
-    halves = []
-    for chinese, places in ((False, terms.english), (True, terms.chinese)):
-        phrases = [one for key, one in found.items() if (han_count(key) > 0) is chinese]
-        best = _nearest(phrases, middle, terms, counts, material, chinese=chinese)
-        shown = [counts.shown[place] for place in places[:2]]
-        halves.append(best or ("、" if chinese else ", ").join(shown))
-    return " / ".join(half for half in halves if half) or material.segments[rows[0]].text[:30]
+    english, chinese = (
+        _best_phrases(groups, terms, counts, material, chinese=chinese) for chinese in (False, True)
+    )
+    named = []
+    for rows, words_of, phrase_en, phrase_zh in zip(groups, terms, english, chinese, strict=True):
+        halves = (
+            phrase_en or ", ".join(counts.shown[place] for place in words_of.english[:2]),
+            phrase_zh or "、".join(counts.shown[place] for place in words_of.chinese[:2]),
+        )
+        wordless = material.segments[rows[0]].text[:_WORDLESS]
+        named.append(" / ".join(half for half in halves if half) or wordless)
+    return tuple(named)
 
 
-def _phrases(segments: Sequence[Segment], terms: Terms, counts: Counts) -> dict[str, _Phrase]:
+def _best_phrases(
+    groups: Sequence[Rows],
+    terms: Sequence[Terms],
+    counts: Counts,
+    material: Material,
+    *,
+    chinese: bool,
+) -> list[str]:
+    """Return for each theme the phrase that tells most and is near it in meaning, '' if none is."""
+    likely = [
+        _likely([material.segments[row] for row in rows[:_READ]], found, counts, chinese=chinese)
+        for rows, found in zip(groups, terms, strict=True)
+    ]
+    texts = list(dict.fromkeys(phrase.text for phrases in likely for phrase in phrases))
+    if not texts:
+        return [""] * len(groups)
+    raw = material.embed(texts)
+    # What all phrases of a language have in common says nothing of a theme.
+    vectors = dict(zip(texts, unit(raw - raw.mean(axis=0)), strict=True))
+    chosen = []
+    for rows, phrases in zip(groups, likely, strict=True):
+        middle = unit(material.texts[rows].mean(axis=0, keepdims=True))[0]
+        near = {one.text: float(vectors[one.text] @ middle) for one in phrases}
+        close = [
+            one for one in phrases if near[one.text] >= (_NEAR if one.times > 1 else _NEAR_ONCE)
+        ]
+        best = max(close, key=lambda one: one.worth * near[one.text], default=None)
+        chosen.append(best.text if best else "")
+    return chosen
+
+
+def _likely(
+    segments: Sequence[Segment], terms: Terms, counts: Counts, *, chinese: bool
+) -> list[_Phrase]:
+    """Collect the phrases of some segments in one language, and keep those that tell most."""
     telling = {
         counts.lemmas[place]: float(terms.telling[place]) for place in np.flatnonzero(terms.telling)
     }
     found: dict[str, _Phrase] = {}
     for segment in segments:
         seen = set()
-        for said in _stretches(segment):
+        for said in _stretches(segment, chinese=chinese):
             content = [telling.get(word.lemma, 0.0) for word in said if tells(word.lemma)]
             if max(content) > 0:
                 text = segment.text[said[0].span.start : said[-1].span.end]
@@ -66,16 +113,15 @@ def _phrases(segments: Sequence[Segment], terms: Terms, counts: Counts) -> dict[
                 phrase = found.setdefault(key, _Phrase(text, sum(content) / len(content)))
                 phrase.times += key not in seen
                 seen.add(key)
-    return found
+    return sorted(found.values(), key=lambda one: (-one.worth, one.text))[:_COMPARED]
 
 
-def _stretches(segment: Segment) -> Iterator[Sequence[Word]]:
-    """Find two to four words side by side in one script, that begin and end with telling ones."""
+def _stretches(segment: Segment, *, chinese: bool) -> Iterator[Sequence[Word]]:
+    """Find two to four words side by side in one language that begin and end with telling ones."""
     spoken = words(segment.text, language=segment.language)
     for start, first in enumerate(spoken):
-        if not tells(first.lemma):
+        if not tells(first.lemma) or (han_count(first.lemma) > 0) is not chinese:
             continue
-        chinese = han_count(first.lemma) > 0
         for end in range(start + 1, min(start + _LONGEST, len(spoken))):
             said = spoken[start : end + 1]
             before, last = said[-2], said[-1]
@@ -94,29 +140,3 @@ def _reads_well(said: Sequence[Word], *, chinese: bool) -> bool:
         return all(b.span.start > a.span.end for a, b in pairwise(said))  # not the 's of it's
     length = sum(len(word.text) for word in said)
     return length in _HAN and any(len(word.text) > 1 for word in (said[0], said[-1]))
-
-
-def _nearest(
-    phrases: Sequence[_Phrase],
-    middle: np.ndarray[tuple[int], np.dtype[np.float32]],
-    terms: Terms,
-    counts: Counts,
-    material: Material,
-    *,
-    chinese: bool,
-) -> str:
-    """Return the phrase that tells most and is near the theme in meaning, '' if none is."""
-    likely = sorted(phrases, key=lambda one: (-one.telling * (1 + np.log(one.times)), one.text))
-    likely = likely[:_COMPARED]
-    places = terms.chinese if chinese else terms.english
-    if not likely:
-        return ""
-    single = material.embed([counts.shown[place] for place in places])
-    vectors = unit(material.embed([one.text for one in likely]) - single.mean(axis=0))
-    near = vectors @ middle
-    worth = [
-        one.telling * (1 + np.log(one.times)) * max(float(cosine), 0.0)
-        for one, cosine in zip(likely, near, strict=True)
-    ]
-    best = int(np.argmax(worth))
-    return likely[best].text if near[best] >= _NEAR else ""

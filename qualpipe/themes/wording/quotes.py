@@ -6,7 +6,8 @@ import numpy as np
 
 from qualpipe.model import Segment
 from qualpipe.text.script import han_count, latin_words
-from qualpipe.themes.material import Material, unit
+from qualpipe.themes.clustering.neighbours import unit
+from qualpipe.themes.material import Material
 from qualpipe.themes.wording.terms import Rows
 
 _QUOTES = 3

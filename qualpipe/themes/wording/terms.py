@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from qualpipe.themes.material import Material, unit
+from qualpipe.themes.clustering.neighbours import unit
+from qualpipe.themes.material import Material
 from qualpipe.themes.wording.counts import Counts
 from qualpipe.themes.wording.weights import Weights
 
@@ -44,7 +45,9 @@ def find_terms(
     """
     voiced = weights * _voices(groups, counts, material) * _fulness(counts)
     candidates = [
-        np.concatenate([_best(np.where(counts.chinese == chinese, row, 0)) for chinese in (True, False)])
+        np.concatenate(
+            [_best(np.where(counts.chinese == chinese, row, 0)) for chinese in (True, False)]
+        )
         for row in voiced
     ]
     distinct = np.unique(np.concatenate([*candidates, np.zeros(0, int)])).astype(int)

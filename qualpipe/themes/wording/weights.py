@@ -34,7 +34,7 @@ class ByLanguage:
 
     def transform(self, counts: Any) -> Any:  # noqa: ANN401 - sparse matrices have no useful type
         """Return the weight of each word in each group."""
-        from scipy import sparse  # noqa: PLC0415 - slow to import
+        from scipy import sparse  # type: ignore[import-untyped] # noqa: PLC0415 - slow to import
 
         counts = sparse.csr_matrix(counts, dtype=float)
         scale = np.zeros(counts.shape)

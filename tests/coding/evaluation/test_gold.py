@@ -11,7 +11,7 @@ from qualpipe.coding.evaluation import Columns, Gold, read_gold
 from qualpipe.model import QualpipeError, UnreadableFile
 
 BOOK = codebook(code("home"), code("friends"))
-ROWS = (
+ROWS: tuple[tuple[str, list[str], str, str], ...] = (
     ("好似返屋企咁。", ["home"], "P01", "點呀？"),
     ("We eat together at home.", ["home", "friends"], "P01", ""),
     ("The bus was late.", [], "P02", "And then?"),

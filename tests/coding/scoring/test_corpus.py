@@ -1,5 +1,7 @@
 """A corpus is gathered with a question for each segment, or refused."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from make import segment
@@ -7,6 +9,7 @@ from study import embed
 
 from qualpipe.coding import gather
 from qualpipe.model import QualpipeError
+from qualpipe.text.vectors import Vectors
 
 
 def test_contexts_must_be_one_a_segment() -> None:
@@ -17,11 +20,11 @@ def test_contexts_must_be_one_a_segment() -> None:
 def test_only_questions_that_were_asked_are_embedded() -> None:
     asked: list[str] = []
 
-    def counting(texts: object) -> object:
-        asked.extend(texts)  # type: ignore[call-overload] # a sequence of texts
-        return embed(texts)  # type: ignore[arg-type] # a sequence of texts
+    def counting(texts: Sequence[str]) -> Vectors:
+        asked.extend(texts)
+        return embed(texts)
 
-    whole = gather([segment("一"), segment("二", turn=3)], embed=counting, contexts=["", "點呀？"])  # type: ignore[arg-type] # counts on the way
+    whole = gather([segment("一"), segment("二", turn=3)], embed=counting, contexts=["", "點呀？"])
     assert asked == ["一", "二", "點呀？"]
     assert not whole.context_vectors[0].any()
     assert whole.context_vectors[1].any()

@@ -26,7 +26,7 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
         return content[:start]
     if kind == 1:
         return content[:start] + content[end:]
-    if kind == 2:  # noqa: PLR2004 - the third of four
+    if kind == 2:
         return content[:start] + content[start:end] * 3 + content[end:]
     changed = bytearray(content)
     for _ in range(chance.choice([1, 3, 20])):

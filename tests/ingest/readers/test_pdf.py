@@ -36,8 +36,8 @@ def document(*pages: Sequence[str]) -> bytes:
         shown = "\n".join(show(line, at=800 - 16 * m) for m, line in enumerate(lines))
         objects += [
             (
-                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 900 842]/Resources<</Font<</L 3 0 R/H 5 0 R>>"
-                f">>/Contents {first + 2 * n + 1} 0 R>>"
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 900 842]"
+                f"/Resources<</Font<</L 3 0 R/H 5 0 R>>>>/Contents {first + 2 * n + 1} 0 R>>"
             ),
             f"<</Length {len(shown) + 6}>>stream\nBT\n{shown}\nET\nendstream",
         ]
@@ -68,17 +68,17 @@ def test_a_printed_interview_is_put_together_again() -> None:
     assert said(draft)[1] == (
         "P01",
         (
-            "我個朋友阿May帶我嚟㗎。嗰日落緊雨，我哋兩個都濕晒身，門口嗰位姑娘冇問我係邊個，淨係遞咗條毛巾俾我，"
-            "仲斟咗杯熱茶。我坐喺窗口嗰張梳化，坐咗成個下晝，冇人催我，亦都冇人叫我填表。"
+            "我個朋友阿May帶我嚟㗎。嗰日落緊雨，我哋兩個都濕晒身，門口嗰位姑娘冇問我係邊個，"
+            "淨係遞咗條毛巾俾我，仲斟咗杯熱茶。我坐喺窗口嗰張梳化，坐咗成個下晝，冇人催我，亦都冇人叫我填表。"
         ),
     )
     assert said(draft)[5] == (
         "P01",
         (
-            "They called me twice, and when I did not pick up the phone one of them came to the market "
-            "and waited by the fish stall until I had finished. I was a bit cross, to be honest, but "
-            "nobody had ever waited for me before, and she said nothing about it, she only carried one "
-            "of the bags."
+            "They called me twice, and when I did not pick up the phone one of them came to the "
+            "market and waited by the fish stall until I had finished. I was a bit cross, to be "
+            "honest, but nobody had ever waited for me before, and she said nothing about it, she "
+            "only carried one of the bags."
         ),
     )
     assert "confidential" not in draft.text

@@ -252,13 +252,36 @@ def test_all_of_unicode_survives() -> None:
 WHOLE = docx(p("I: Hi"), p("P: 你好"))
 
 
-def without(part: str) -> bytes:
+def patched(old: bytes = b"", new: bytes = b"", *, but: str = "") -> bytes:
+    """Return the whole document with other bytes in its parts, or without one of them."""
     content = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(WHOLE)) as whole, zipfile.ZipFile(content, "w") as copy:
         for name in whole.namelist():
-            if name != part:
-                copy.writestr(name, whole.read(name))
+            if name != but:
+                copy.writestr(name, whole.read(name).replace(old, new) if old else whole.read(name))
     return content.getvalue()
+
+
+def without(part: str) -> bytes:
+    return patched(but=part)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        without("_rels/.rels"),
+        without("[Content_Types].xml"),
+        without("word/_rels/document.xml.rels"),
+        patched(
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ),
+    ],
+    ids=["no relations", "no types", "no styles", "strict"],
+)
+def test_a_document_that_misses_what_is_not_needed_is_read(content: bytes) -> None:
+    (draft,) = word.read(raw("P01.docx", content))
+    assert said(draft) == [("I", "Hi"), ("P", "你好")]
 
 
 @pytest.mark.parametrize(
@@ -266,8 +289,9 @@ def without(part: str) -> bytes:
     [
         (WHOLE[: len(WHOLE) // 2], "damaged or was not saved to its end"),
         (without("word/document.xml"), "no Word document as Word saves it"),
-        (without("_rels/.rels"), "no Word document as Word saves it"),
-        (without("[Content_Types].xml"), "no Word document as Word saves it"),
+        (without("word/styles.xml"), "word/styles.xml is missing"),
+        (patched(b"<w:body>", b"<w:bod>"), "P01.docx:word/document.xml: no well-formed XML"),
+        (patched(b"w:body", b"w:bodi"), "word/document.xml has no body"),
         (WHOLE.replace(b"PK\x01\x02", b"PK\x01\x03"), "damaged"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), "save it as .docx"),
         (b"hello", "damaged"),

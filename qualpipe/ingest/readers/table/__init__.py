@@ -1,4 +1,4 @@
-"""Tables (csv, tsv, xlsx, ods): a row a turn, or a row a respondent."""
+"""Tables (csv, tsv, xlsx): a row a turn, or a row a respondent."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -25,13 +25,8 @@ CELLS = 5_000_000
 _DELIMITERS = ",\t;|"
 _SAMPLE_ROWS = 50
 _MERGED_LABEL = 40  # characters; what is longer is speech, and must not be said twice
+_MERGED_CELLS = 5_000
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d+)""")
-# In OpenDocument a cell or a row that is written once may stand for many.
-_REPEATED = re.compile(
-    rb'<table:table-cell\b[^>]*columns-repeated="(\d{4,})"[^>]*[^/]>'
-    rb'|<table:table-row\b[^>]*rows-repeated="(\d{4,})"[^>]*>(?:(?!</table:table-row>).)*?<text:p',
-    re.DOTALL,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +66,7 @@ class Book:
 
 
 def book(file: RawFile) -> Book:
-    """Return the cells of a csv, tsv, xlsx or ods file."""
+    """Return the cells of a csv, tsv or xlsx file."""
     if file.suffix in {".csv", ".tsv", ".tab"}:
         return _csv(file)
     return _workbook(file)
@@ -170,18 +165,18 @@ def _rows(sheet: "CalamineSheet") -> tuple[Row, ...]:
 
 
 def _fill(cells: list[list[str]], rows: range, columns: range) -> None:
-    """Write the label of merged cells into each of them: a speaker, or a heading, holds for all."""
-    inside = range(len(cells)), range(max(map(len, cells), default=0))
-    if rows.start not in inside[0] or columns.start not in inside[1]:
+    """Write the label of merged cells into each of them: a speaker, or a heading, holds for all.
+
+    A file may declare more cells merged than it has.
+    """
+    if rows.start not in range(len(cells)) or columns.start not in range(len(cells[rows.start])):
         return
     label = cells[rows.start][columns.start]
-    if len(label) > _MERGED_LABEL:
+    if len(label) > _MERGED_LABEL or len(rows) * len(columns) > _MERGED_CELLS:
         return
-    for row in rows[: len(cells)]:  # a file may declare more cells merged than it has
-        if row in inside[0]:
-            cells[row][columns.start : columns.stop] = [label] * len(
-                cells[row][columns.start : columns.stop]
-            )
+    for row in cells[rows.start : rows.stop]:
+        for column in range(columns.start, min(columns.stop, len(row))):
+            row[column] = label
 
 
 def _text(cell: object) -> str:
@@ -201,11 +196,18 @@ def _text(cell: object) -> str:
 
 
 def _check_extent(file: RawFile) -> None:
-    """Refuse a workbook with a stray cell far out: the parser would ask for terabytes."""
+    """Refuse what the parser would not survive: no Excel workbook, or a stray cell far out.
+
+    It asks for room for all cells up to the last, and never ends on some damaged tables of
+    LibreOffice.
+    """
     with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-        for name in archive.namelist():
-            if name.startswith("xl/worksheets/") or name == "content.xml":
-                _check_sheet(archive.read(name), name, file)
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        for name in sheets:
+            _check_sheet(archive.read(name), name, file)
+    if not sheets:
+        remedy = "Open it in its program and save it as .xlsx or .csv"
+        raise UnreadableFile(file.name, "this is no workbook as Excel saves it", remedy)
 
 
 def _check_sheet(xml: bytes, part: str, file: RawFile) -> None:
@@ -213,10 +215,8 @@ def _check_sheet(xml: bytes, part: str, file: RawFile) -> None:
     for letters, digits in _REFERENCE.findall(xml):
         rows = max(rows, int(digits[:9]))  # more digits are more rows than any program has
         columns = max(columns, _column(letters[:4].upper()))
-    if rows * columns > CELLS or _REPEATED.search(xml):
-        message = (
-            f"{part} spans {rows:,} rows and {columns:,} columns, or repeats a cell that often"
-        )
+    if rows * columns > CELLS:
+        message = f"{part} spans {rows:,} rows and {columns:,} columns"
         remedy = "Delete the stray cell at its far end, or save the table as csv"
         raise UnreadableFile(file.name, message, remedy)
 

@@ -1,13 +1,13 @@
 """Word documents (.docx): paragraphs or a table of turns, as a reader of the page sees them."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualpipe.ingest.draft import Draft, RawFile
-from qualpipe.ingest.readers.word.body import Table, blocks, count_of, styles_of
+from qualpipe.ingest.readers.word.body import Table, blocks, count_of
 from qualpipe.ingest.readers.word.layout import interviews
+from qualpipe.ingest.readers.word.package import opened
 from qualpipe.ingest.safety import check_zip
 from qualpipe.model import Problem, UnreadableFile
 
@@ -29,8 +29,8 @@ def read(file: RawFile) -> tuple[Draft, ...]:
     left out, counted and reported.
     """
     check_zip(file)
-    body, styles = _opened(file)
-    found = list(blocks(body, styles=styles_of(styles)))
+    body, styles = opened(file)
+    found = list(blocks(body, styles=styles))
     first, *others = interviews(found, name=file.name)
     if not first.pieces:
         raise _wordless(file, has_table=any(isinstance(block, Table) for block in found))
@@ -45,23 +45,6 @@ def _wordless(file: RawFile, *, has_table: bool) -> UnreadableFile:
         )
     remedy = "If it shows pictures of text, run text recognition (OCR) on them first"
     return UnreadableFile(file.name, "the document holds no words", remedy)
-
-
-def _opened(file: RawFile) -> tuple["_Element", "_Element"]:
-    """Return the body of a document and its styles."""
-    from docx import Document  # noqa: PLC0415 - needed for Word documents only
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
-    from lxml.etree import XMLSyntaxError  # noqa: PLC0415
-
-    try:
-        document = Document(io.BytesIO(file.content))
-        return document.element.body, document.styles.element
-    # What python-docx makes of missing parts, of another kind of document (with macros, a
-    # template) and of parts that are something else than the package says.
-    except (PackageNotFoundError, XMLSyntaxError, AttributeError, KeyError, ValueError) as error:
-        message = f"this is no Word document as Word saves it ({error})"
-        remedy = "Open it in Word and save it again as Word Document (.docx)"
-        raise UnreadableFile(file.name, message, remedy) from error
 
 
 def _beside(body: "_Element", name: str) -> Iterator[Problem]:

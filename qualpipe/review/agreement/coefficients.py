@@ -93,10 +93,10 @@ def cohen_error(tally: Tally, credit: Callable[[int], Floats] = np.eye) -> Float
     by_row, by_column = (weights * columns).sum(axis=1), (weights * rows[:, None]).sum(axis=0)
     observed, expected = (weights * table).sum(axis=(0, 1)), (rows * by_row).sum(axis=0)
     spread = weights * (1 - expected) - (by_row[:, None] + by_column) * (1 - observed)
-    squares = (table * np.square(spread)).sum(axis=(0, 1))
-    centre = np.square(observed * expected - 2 * expected + observed)
+    centre = observed * expected - 2 * expected + observed  # the mean of the spread
+    variance = (table * np.square(spread - centre)).sum(axis=(0, 1))
     count = tally.table.sum(axis=(0, 1))
-    return np.sqrt(ratio(np.maximum(squares - centre, 0), count * (1 - expected) ** 4))
+    return np.sqrt(ratio(variance, count * (1 - expected) ** 4))
 
 
 def linear(kinds: int) -> Floats:

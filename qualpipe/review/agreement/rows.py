@@ -184,6 +184,7 @@ def _rows(
         summed = summed.with_pooled() if Split.CODE in by else summed.pooled()
         figures = estimated(summed, FOR_TWO if two else FOR_MORE, plan)
         judged = summed.total().marginals[:, :, 0]  # (reviewers, given or not, codes)
+        people = len(np.unique(participants[part.chosen]))
         active = judged[..., 0].sum(axis=1) > 0
         for at, code in enumerate(codes):
             over_sets = sets.figures(part.chosen, plan) if sets and not code else {}
@@ -194,7 +195,7 @@ def _rows(
                 part=" + ".join(ratings.reviewers) if pair else part.name,
                 code=code,
                 reviewers=tuple(compress(ratings.reviewers, active)),
-                participants=len(np.unique(participants[part.chosen])),
+                participants=people,
                 units=round(ratings.weights[part.chosen].sum()),
                 given=float(judged[:, 1, at].sum() / count) if count else None,
                 figures={name: one[at] for name, one in figures.items()} | over_sets,

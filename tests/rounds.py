@@ -41,9 +41,7 @@ def sheet(
 ) -> Ratings:
     """Make ratings of one code from a column of 1, 0 and None (unsure) per reviewer."""
     count = len(next(iter(columns.values())))
-    where = segments or [
-        segment(at + 1, case=cases[at] if cases else "P01") for at in range(count)
-    ]
+    where = segments or [segment(at + 1, case=cases[at] if cases else "P01") for at in range(count)]
     return ratings(
         [
             made

@@ -1,0 +1,116 @@
+"""Layout: where on the map the segments lie, and where the labels go so that none overlaps."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from qualpipe.text.script import han_count
+from qualpipe.text.vectors import Vectors
+
+Points = npt.NDArray[np.float64]
+
+WIDTH, HEIGHT, MARGIN = 1120.0, 760.0, 60.0
+FONT, LINE = 13.0, 17.0
+_PAD = 4.0
+# Half of what a segment's place on the map owes to its theme; without, all themes lie over another.
+_TOGETHER = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle on the map, in its units; `x`, `y` is the upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def meets(self, other: "Box") -> bool:
+        """Say whether the two overlap."""
+        return (
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+        )
+
+
+def places(vectors: Vectors, labels: npt.NDArray[np.int64]) -> Points:
+    """Lay the rows out in two dimensions: shape (rows, 2), in units of the map.
+
+    Each row is drawn half way to the middle of its theme (label -1: none); the map shows the two
+    directions in which the rows then differ most. What lies far apart is different; what lies close
+    may still be, since hundreds of dimensions do not fit into two.
+    """
+    drawn = vectors.astype(np.float64)
+    for label in np.unique(labels[labels >= 0]):
+        rows = labels == label
+        drawn[rows] += _TOGETHER * (drawn[rows].mean(axis=0) - drawn[rows])
+    drawn -= drawn.mean(axis=0)
+    spread, directions = np.linalg.eigh(drawn.T @ drawn)
+    two = directions[:, np.argsort(-spread, kind="stable")[:2]]
+    largest = np.abs(two).argmax(axis=0)
+    # Without a rule the sign is chance, and the map might come out mirrored.
+    two = two * np.where(two[largest, np.arange(two.shape[1])] < 0, -1, 1)
+    flat = drawn @ two
+    # A few that lie far out must not push all others into a heap.
+    low, high = np.quantile(flat, [0.01, 0.99], axis=0)
+    scaled = np.clip((flat - low) / np.maximum(high - low, 1e-9), 0, 1)
+    room = np.array([WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN])
+    laid: Points = MARGIN + scaled * room
+    return laid
+
+
+def text_width(text: str) -> float:
+    """Estimate how wide a line is: a Chinese character is as wide as it is high.
+
+    >>> text_width("等睇醫生") > text_width("wait")
+    True
+    """
+    wide = han_count(text) + sum("\u3000" <= one <= "\u303f" or one > "\uff00" for one in text)
+    return FONT * (wide + 0.58 * (len(text) - wide))
+
+
+def box_of(lines: Sequence[str]) -> tuple[float, float]:
+    """Return the width and height that lines of text take."""
+    return max(map(text_width, lines)) + 2 * _PAD, LINE * len(lines) + 2 * _PAD
+
+
+def lay_labels(
+    anchors: Sequence[tuple[float, float]], sizes: Sequence[tuple[float, float]]
+) -> list[Box | None]:
+    """Find a place for each label near its anchor where it meets no other, the first ones nearest.
+
+    None where the map has no room left for it.
+    """
+    laid: list[Box | None] = []
+    for (x, y), (width, height) in zip(anchors, sizes, strict=True):
+        taken = [box for box in laid if box]
+        around = (
+            Box(x=x + dx - width / 2, y=y + dy - height / 2, width=width, height=height)
+            for dx, dy in _spiral()
+        )
+        free = (
+            box
+            for box in around
+            if box.x >= 0
+            and box.y >= 0
+            and box.x + width <= WIDTH
+            and box.y + height <= HEIGHT
+            and not any(box.meets(other) for other in taken)
+        )
+        laid.append(next(free, None))
+    return laid
+
+
+def _spiral() -> Iterator[tuple[float, float]]:
+    """Yield steps away from a place, in ever wider circles."""
+    yield 0.0, 0.0
+    for ring in range(1, round(max(WIDTH, HEIGHT) / 8)):
+        steps = 8 + 4 * ring
+        for step in range(steps):
+            angle = 2 * math.pi * step / steps - math.pi / 2
+            yield 8 * ring * math.cos(angle) * 1.4, 8 * ring * math.sin(angle)
