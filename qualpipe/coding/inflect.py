@@ -87,7 +87,7 @@ _TOGETHER = tuple(
         (r"\b(do|does|did|is|are|was|were|could|would|have|has|had)n't\b", r"\1 not"),
     )
 )
-_PLAIN = re.compile(r"[a-z]+")
+_PLAIN = re.compile("[a-z\u00df-\u024f]+")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _SHORT_END = re.compile(r"(?:^|[^aeiou])(?:qu)?[aeiouy][bdfgklmnprtvz]$")
 _ONE_SYLLABLE = re.compile(r"[^aeiouy]*(?:qu)?[aeiouy]+[^aeiouy]*")

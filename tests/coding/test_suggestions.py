@@ -81,7 +81,7 @@ def test_keywords_are_shown_where_they_stand(
     ("text", "sentence"),
     [
         ("The bus was late. A warm sofa, a kitchen. Then rain.", "A warm sofa, a kitchen."),
-        ("巴士 落雨。梳化 好 暖。食飯 排隊。", "梳化 好 暖。"),
+        ("巴士 落雨 食飯 排隊。梳化 好 暖 廚房。食飯 排隊 天氣。", "梳化 好 暖 廚房。"),
     ],
 )
 def test_the_sentence_that_carries_the_meaning_is_shown(text: str, sentence: str) -> None:

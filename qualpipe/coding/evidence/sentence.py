@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qualpipe.coding.scoring import Corpus, Embed, Matrix
+from qualpipe.coding.scoring.corpus import size_of
 from qualpipe.coding.scoring.fusion import SPREAD_OF_COSINES, placed
 from qualpipe.coding.scoring.prototypes import Prototypes
 from qualpipe.coding.scoring.space import unit
@@ -15,6 +16,8 @@ from qualpipe.text.sentences import sentences
 _SHOWN = 60  # characters of an example or a question that are quoted
 # A counter-example speaks against a code when it comes at least this close (cosine).
 _CLOSE = 0.35
+# Fewer words than these are no sentence of their own.
+_SCRAP = 3.0
 # Below this cosine no sentence can be said to carry the code.
 _FAINT = 0.05
 
@@ -85,13 +88,20 @@ def _short(text: str) -> str:
 
 
 def _sentences(segment: Segment) -> list[Span]:
-    """Cut a segment into sentences without the white space around them."""
-    found = []
-    for span in sentences(segment.text, language=segment.language):
-        words = span.of(segment.text)
-        start = span.start + len(words) - len(words.lstrip())
-        if words.strip():
-            found.append(Span(start, start + len(words.strip())))
+    """Cut a segment into sentences, without the white space around them.
+
+    A scrap ("Yes." 「係呀。」) says nothing by itself: it goes with the sentence after it.
+    """
+    found: list[Span] = []
+    start = 0
+    whole = sentences(segment.text, language=segment.language)
+    for sentence in whole:
+        said = segment.text[start : sentence.end]
+        if size_of(said) >= _SCRAP or (sentence is whole[-1] and said.strip()):
+            words = said.strip()
+            first = start + said.index(words)
+            found.append(Span(first, first + len(words)))
+            start = sentence.end
     return found or [Span(0, max(1, len(segment.text)))]
 
 

@@ -52,11 +52,16 @@ def gather(segments: Sequence[Segment], *, embed: Embed, contexts: Sequence[str]
         vectors=vectors,
         contexts=asked,
         context_vectors=_where_any(asked, embed, vectors.shape[1]),
-        sizes=np.array([_size(segment.text) for segment in segments]),
+        sizes=np.array([size_of(segment.text) for segment in segments]),
     )
 
 
-def _size(text: str) -> float:
+def size_of(text: str) -> float:
+    """Return the length of a text in words, comparable between Chinese and English.
+
+    >>> size_of("我好攰呀，so tired")
+    4.5
+    """
     return max(1.0, han_count(text) * _WORDS_PER_HAN + latin_words(text))
 
 

@@ -10,10 +10,10 @@ from qualpipe.coding.scoring.space import PRIOR
 
 # How fast belief grows with the score: measured on coded interviews, far from any one of them.
 SLOPE = 1.3
-# A code is expected on the share SCALE * k^CODES * (share of segments with its keywords)^WORDS: more
+# Of k codes one is expected on the share SCALE * k^CODES * (share with its keywords)^WORDS: more
 # codes divide what is said among them, and keywords tell how far the codebook covers it. Fitted on
-# coded interviews and forum posts, whole and with codes joined, so that it holds from 3 codes to 18.
-_SCALE, _CODES, _WORDS, _MOST = 0.6, -0.45, 0.35, 0.5
+# coded interviews and forum posts, whole and with codes joined, so that it holds for 3 to 18 codes.
+_SCALE, _CODES, _WORDS, _MOST = 0.55, -0.45, 0.35, 0.5
 # Of a code whose keywords are never said (another language, or none given) nothing is known.
 _WORDS_PRIOR, _WORDS_UNKNOWN = 0.02, 0.1
 _DIGITS = 6

@@ -48,12 +48,15 @@ def read(file: RawFile) -> tuple[Draft, ...]:
         if not page
     ]
     lines = [page.split("\n") for page in pages if page]
-    dropped = _edges(lines)
-    if dropped:
-        shown = ", ".join(repr(line) for line in list(dropped.values())[:3])
+    edges = _edges(lines)
+    kept = _kept(lines, edges)
+    if edges and kept:
+        shown = ", ".join(repr(line) for line in list(edges.values())[:3])
         message = f"headers, footers and page numbers are left out: {shown}"
         problems.append(Problem(where=file.name, message=message))
-    return (_draft("\n".join(_paragraphs(_kept(lines, dropped))), file.name, problems),)
+    # Pages of one short line each are all edge: then they are what there is to read.
+    text = "\n".join(_paragraphs(kept or _kept(lines, {})))
+    return (_draft(text, file.name, problems),)
 
 
 def _draft(text: str, name: str, problems: Sequence[Problem]) -> Draft:

@@ -1,8 +1,8 @@
 """Agreement between coders, in figures that can be published.
 
->>> # table = agreement(ratings(decisions, segments, assigned=seen, codes=ids), by=[Split.CODE])
->>> # str(table.row("home").figures[Measure.ALPHA])
-'0.743 [0.419, 1.000]'
+`ratings` arranges the decisions of a round, `agreement` makes the table of it; `span_agreement`
+compares marked spans, `suggester_agreement` the machine with what people settled, `reliability` any
+table of ratings. What each figure is for, and what undefined means: `docs/agreement.md`.
 """
 
 from qualpipe.review.agreement.figure import (

@@ -1,7 +1,7 @@
 """Labels: a few of the participants' own words that name a theme."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from qualpipe.model import Segment
 from qualpipe.text.folding import folded
 from qualpipe.text.script import han_count
 from qualpipe.text.words import Word, words
-from qualpipe.themes.clustering.neighbours import unit
+from qualpipe.themes.clustering.neighbours import Floats, unit
 from qualpipe.themes.material import Material
 from qualpipe.themes.wording.counts import Counts, tells
 from qualpipe.themes.wording.terms import Rows, Terms
@@ -50,8 +50,14 @@ def find_labels(
     `groups` are the rows of the themes, the most typical first. Each half of a label is a phrase
     that participants said, or the two best terms where no phrase comes near the theme.
     """
+    phrases = [
+        _phrases([material.segments[row] for row in rows[:_READ]], found, counts)
+        for rows, found in zip(groups, terms, strict=True)
+    ]
+    middles = [unit(material.texts[rows].mean(axis=0, keepdims=True))[0] for rows in groups]
     english, chinese = (
-        _best_phrases(groups, terms, counts, material, chinese=chinese) for chinese in (False, True)
+        _nearest([_likely(found, chinese=chinese) for found in phrases], middles, material)
+        for chinese in (False, True)
     )
     named = []
     for rows, words_of, phrase_en, phrase_zh in zip(groups, terms, english, chinese, strict=True):
@@ -64,28 +70,24 @@ def find_labels(
     return tuple(named)
 
 
-def _best_phrases(
-    groups: Sequence[Rows],
-    terms: Sequence[Terms],
-    counts: Counts,
-    material: Material,
-    *,
-    chinese: bool,
+def _likely(phrases: Iterable[_Phrase], *, chinese: bool) -> list[_Phrase]:
+    """Keep the phrases of one language that tell most."""
+    found = [one for one in phrases if (han_count(one.text) > 0) is chinese]
+    return sorted(found, key=lambda one: (-one.worth, one.text))[:_COMPARED]
+
+
+def _nearest(
+    likely: Sequence[Sequence[_Phrase]], middles: Sequence[Floats], material: Material
 ) -> list[str]:
     """Return for each theme the phrase that tells most and is near it in meaning, '' if none is."""
-    likely = [
-        _likely([material.segments[row] for row in rows[:_READ]], found, counts, chinese=chinese)
-        for rows, found in zip(groups, terms, strict=True)
-    ]
     texts = list(dict.fromkeys(phrase.text for phrases in likely for phrase in phrases))
     if not texts:
-        return [""] * len(groups)
+        return [""] * len(likely)
     raw = material.embed(texts)
     # What all phrases of a language have in common says nothing of a theme.
     vectors = dict(zip(texts, unit(raw - raw.mean(axis=0)), strict=True))
     chosen = []
-    for rows, phrases in zip(groups, likely, strict=True):
-        middle = unit(material.texts[rows].mean(axis=0, keepdims=True))[0]
+    for middle, phrases in zip(middles, likely, strict=True):
         near = {one.text: float(vectors[one.text] @ middle) for one in phrases}
         close = [
             one for one in phrases if near[one.text] >= (_NEAR if one.times > 1 else _NEAR_ONCE)
@@ -95,17 +97,14 @@ def _best_phrases(
     return chosen
 
 
-def _likely(
-    segments: Sequence[Segment], terms: Terms, counts: Counts, *, chinese: bool
-) -> list[_Phrase]:
-    """Collect the phrases of some segments in one language, and keep those that tell most."""
-    telling = {
-        counts.lemmas[place]: float(terms.telling[place]) for place in np.flatnonzero(terms.telling)
-    }
+def _phrases(segments: Sequence[Segment], terms: Terms, counts: Counts) -> Iterable[_Phrase]:
+    """Collect the phrases of some segments that hold a word which tells of the theme."""
+    places = np.flatnonzero(terms.telling)
+    telling = {counts.lemmas[place]: float(terms.telling[place]) for place in places}
     found: dict[str, _Phrase] = {}
     for segment in segments:
         seen = set()
-        for said in _stretches(segment, chinese=chinese):
+        for said in _stretches(words(segment.text, language=segment.language), segment.text):
             content = [telling.get(word.lemma, 0.0) for word in said if tells(word.lemma)]
             if max(content) > 0:
                 text = segment.text[said[0].span.start : said[-1].span.end]
@@ -113,22 +112,22 @@ def _likely(
                 phrase = found.setdefault(key, _Phrase(text, sum(content) / len(content)))
                 phrase.times += key not in seen
                 seen.add(key)
-    return sorted(found.values(), key=lambda one: (-one.worth, one.text))[:_COMPARED]
+    return found.values()
 
 
-def _stretches(segment: Segment, *, chinese: bool) -> Iterator[Sequence[Word]]:
+def _stretches(spoken: Sequence[Word], text: str) -> Iterator[Sequence[Word]]:
     """Find two to four words side by side in one language that begin and end with telling ones."""
-    spoken = words(segment.text, language=segment.language)
     for start, first in enumerate(spoken):
-        if not tells(first.lemma) or (han_count(first.lemma) > 0) is not chinese:
+        if not tells(first.lemma):
             continue
+        chinese = han_count(first.lemma) > 0
         for end in range(start + 1, min(start + _LONGEST, len(spoken))):
-            said = spoken[start : end + 1]
-            before, last = said[-2], said[-1]
-            between = segment.text[before.span.end : last.span.start]
+            before, last = spoken[end - 1], spoken[end]
+            between = text[before.span.end : last.span.start]
             if between.strip() or (han_count(last.lemma) > 0) is not chinese:
                 break
             if tells(last.lemma):
+                said = spoken[start : end + 1]
                 if _reads_well(said, chinese=chinese):
                     yield said
             elif last.lemma not in _BETWEEN:

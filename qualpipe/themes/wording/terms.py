@@ -71,14 +71,16 @@ def _voices(groups: Sequence[Rows], counts: Counts, material: Material) -> Weigh
 
     One person's pet word, or child, is no theme: it counts half of a word that all use.
     """
-    who = np.unique([one.case or one.transcript for one in material.segments], return_inverse=True)
-    factors = np.zeros((len(groups), len(counts.lemmas)))
+    cases = [one.case or one.transcript for one in material.segments]
+    people, who = np.unique(cases, return_inverse=True)
     group_of = np.full(len(material), -1)
     for group, rows in enumerate(groups):
         group_of[rows] = group
-    said = np.stack([group_of[counts.rows], who[1][counts.rows], counts.places], axis=1)
-    for group, _, place in np.unique(said[said[:, 0] >= 0], axis=0):
-        factors[group, place] += 1
+    words = len(counts.lemmas)
+    places = (group_of[counts.rows] * len(people) + who[counts.rows]) * words + counts.places
+    heard = np.unique(places[places >= 0])
+    told = heard // (words * len(people)) * words + heard % words
+    factors = np.bincount(told, minlength=len(groups) * words).reshape(len(groups), words)
     return factors / (1 + factors)
 
 

@@ -46,8 +46,8 @@ class ByLanguage:
 
 def weigh(counts: Counts, labels: npt.NDArray[np.int64], groups: int) -> Weights:
     """Weigh the words of groups that BERTopic did not make; rows labelled -1 belong to none."""
-    told = np.zeros((groups + 1, len(counts.lemmas)))
-    np.add.at(told, (labels[counts.rows], counts.places), 1)
-    told = told[:groups]
+    words = len(counts.lemmas)
+    place = labels[counts.rows] * words + counts.places
+    told = np.bincount(place[place >= 0], minlength=groups * words).reshape(groups, words)
     weights: Weights = ByLanguage(counts.chinese).fit(told).transform(told).toarray()
     return weights

@@ -103,6 +103,11 @@ def test_a_short_turn_at_the_edge_of_two_pages_is_no_footer() -> None:
     assert [words for _, words in said(read(page, page))].count("Yes.") == 2
 
 
+def test_pages_of_one_line_each_are_no_headers() -> None:
+    draft = read(["Slide 1"], ["Slide 2"], ["Slide 3"])
+    assert draft.text.split() == ["Slide", "1", "Slide", "2", "Slide", "3"]
+
+
 @pytest.mark.parametrize(
     ("lines", "words"),
     [

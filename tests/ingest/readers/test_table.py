@@ -145,6 +145,14 @@ def test_words_without_speakers_are_read_and_reported() -> None:
     assert "no speakers found" in draft.problems[0].message
 
 
+def test_numbered_turns_with_a_translation_are_no_respondents() -> None:
+    original, english = csv(
+        "id,原文,英譯\n1,訪：你今日點呀？,I: How are you today?\n2,受：我好好。,P: I am well.\n"
+    )
+    assert [piece.speaker for piece in original.pieces] == ["訪", "受"]
+    assert [piece.row for piece in english.pieces] == [2, 3]
+
+
 def test_names_under_participant_are_speakers_if_they_take_turns() -> None:
     (draft,) = csv("participant,text\nI,Hi\nMay,你好\nI,Well?\nMay,好呀\n")
     assert [piece.speaker for piece in draft.pieces] == ["I", "May", "I", "May"]

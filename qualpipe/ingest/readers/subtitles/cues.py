@@ -49,7 +49,7 @@ class _Block:
 
 def is_webvtt(text: str) -> bool:
     """Say whether a text begins as WebVTT must, whatever its file is called."""
-    return _HEADER.match(text) is not None
+    return _HEADER.match(text.lstrip()) is not None
 
 
 def has_time_frame(text: str) -> bool:

@@ -4,7 +4,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from qualpipe.ingest.draft import Utterance
@@ -19,6 +19,7 @@ _TAG = re.compile(
     r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font)(?:[.\s][^>]*)?>|<(?:\d+:)?\d\d:\d\d[.,]\d{3}>|\{\\[^}]*\}",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(r"<(?:\d+:)?\d\d:\d\d\.\d{3}>")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)  # not AT&T
 _ROLLING = 1 / 3  # of the cues repeat the line before: a rolling display, no one's stammer
 
@@ -60,20 +61,13 @@ def _by_labels(lines: Sequence[_Shown]) -> Iterator[Utterance]:
     text = "\n".join(line.words for line in lines)
     starts = list(accumulate((len(line.words) + 1 for line in lines), initial=0))
     pieces = [piece for piece in find_turns(text)[0] if piece.speaker]
-    at = 0
+    if pieces:  # captions have no title page: what stands before the first label is said too
+        yield _utterance("", lines[: bisect_right(starts, pieces[0].span.start) - 1])
     for piece in pieces:
         first = bisect_right(starts, piece.span.start) - 1
-        last = bisect_right(starts, piece.span.end - 1) - 1
-        if at == 0 and first > 0:
-            yield _utterance("", lines[:first])  # captions have no title page: someone speaks
-        at = last + 1
-        words = [
-            _Shown(words=part, cue=line.cue)
-            for part, line in zip(
-                piece.span.of(text).split("\n"), lines[first : last + 1], strict=True
-            )
-        ]
-        yield _utterance(piece.speaker, words)
+        words = piece.span.of(text).split("\n")
+        shown = zip(words, lines[first : first + len(words)], strict=True)
+        yield _utterance(piece.speaker, [replace(line, words=part) for part, line in shown])
 
 
 def _utterance(speaker: str, lines: Sequence[_Shown]) -> Utterance:
@@ -109,7 +103,7 @@ def _overlap(before: Sequence[str], after: Sequence[str]) -> int:
 
 def _rolls(cues: Sequence[Cue], shown: Sequence[Sequence[_Shown]]) -> bool:
     """Say whether lines are shown twice: word by word (times inside), or under each other."""
-    if any(re.search(r"<(?:\d+:)?\d\d:\d\d\.\d{3}>", line) for cue in cues for line in cue.lines):
+    if any(_INSIDE.search(line) for cue in cues for line in cue.lines):
         return True
     twice = sum(
         len(after) > 1 and bool(before) and after[0].words == before[-1].words

@@ -69,4 +69,4 @@ def _unheaded(sheet: Sheet) -> tuple[Draft, ...]:
 def _left_out(sheet: Sheet) -> Problem:
     message = f"the sheet ({len(sheet.rows)} rows) is left out: another holds the interview"
     remedy = "If it holds one too, save it as a file of its own"
-    return Problem(where=sheet.where.rstrip("!"), message=message, remedy=remedy)
+    return Problem(where=sheet.place, message=message, remedy=remedy)

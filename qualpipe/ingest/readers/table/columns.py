@@ -137,7 +137,8 @@ def _headed(kinds: Mapping[int, Kind | None], rows: tuple[Row, ...]) -> Columns 
     speaker, case = first(Kind.SPEAKER), first(Kind.CASE)
     if speaker is None and case is not None:
         names = filled(rows, case)
-        if len(set(names)) == len(names) and first(Kind.STARTED) is None:
+        linked = {Kind.STARTED, Kind.TRANSLATION} & set(kinds.values())
+        if len(set(names)) == len(names) and not linked:
             return None  # each name once: a survey, a row a respondent
         if _changes(names) >= len(set(names)):
             speaker, case = case, None  # the names come and go: these are the people who speak

@@ -45,14 +45,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A sheet of a workbook, or a whole csv file; `where` is what problems call it."""
+    """A sheet of a workbook, or a whole csv file.
 
-    where: str
+    `place` is what problems call it (`P01.csv`, `P01.xlsx:talk`), `mark` stands between that and
+    the number of a row.
+    """
+
+    place: str
     rows: tuple[Row, ...]
+    mark: str = ":"
 
     def at(self, row: int) -> str:
-        """Return the place of a row as a problem names it: `file:7` or `file:sheet!7`."""
-        return f"{self.where}{row}"
+        """Return the place of a row as a problem names it: `P01.csv:7` or `P01.xlsx:talk!7`."""
+        return f"{self.place}{self.mark}{row}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +85,7 @@ def _csv(file: RawFile) -> Book:
         text, delimiter = " \n" + text[told.end() :], told[1]
     rows = _csv_rows(text, delimiter or _delimiter(text), file)
     return Book(
-        sheets=(Sheet(where=f"{file.name}:", rows=rows),) if rows else (),
+        sheets=(Sheet(place=file.name, rows=rows),) if rows else (),
         encoding=decoded.encoding,
         confidence=decoded.confidence,
         problems=(*decoded.problems, *_open_quote(text, rows, file)),
@@ -149,7 +154,9 @@ def _workbook(file: RawFile) -> Book:
     except (CalamineError, OSError) as error:
         message = f"the workbook is damaged or was not saved to its end ({error})"
         raise UnreadableFile(file.name, message, "Open it in Excel and save it again") from error
-    found = [Sheet(where=f"{file.name}:{sheet.name}!", rows=_rows(sheet)) for sheet in sheets]
+    found = (
+        Sheet(place=f"{file.name}:{sheet.name}", rows=_rows(sheet), mark="!") for sheet in sheets
+    )
     return Book(sheets=tuple(sheet for sheet in found if sheet.rows))
 
 

@@ -79,7 +79,7 @@ def _unnamed(draft: Draft, sheet: Sheet) -> Iterator[Problem]:
     if not any(piece.speaker for piece in draft.pieces):
         message = "no speakers found; each row is a turn of nobody"
         remedy = "add a column named speaker, or begin the words with `I:` and `P1:`"
-        yield Problem(where=sheet.where.rstrip(":!"), message=message, remedy=remedy)
+        yield Problem(where=sheet.place, message=message, remedy=remedy)
 
 
 def _alone(columns: Columns, column: int, rows: Sequence[Row], sheet: Sheet) -> Iterator[Problem]:

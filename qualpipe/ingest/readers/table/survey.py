@@ -54,7 +54,7 @@ def interviews(sheet: Sheet) -> tuple[Draft, ...]:
     if not blank:
         return tuple(drafts)
     message = f"{blank} of {asked} answers are blank or say N/A; left out"
-    problem = Problem(where=sheet.where.rstrip(":!"), message=message)
+    problem = Problem(where=sheet.place, message=message)
     first, *others = [draft for draft in drafts if draft.pieces]
     return replace(first, problems=(problem,)), *others
 

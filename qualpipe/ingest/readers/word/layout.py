@@ -48,7 +48,7 @@ def _in_table(blocks: Blocks, name: str) -> tuple[Draft, ...]:
     columns = by_headings(rows) or by_looks(rows)
     if columns is None:
         return ()
-    drafts = table_rows.interviews(columns, Sheet(where=f"{name}:row ", rows=tuple(rows)))
+    drafts = table_rows.interviews(columns, Sheet(place=name, rows=tuple(rows), mark=":row "))
     above = takewhile(lambda block: isinstance(block, Paragraph), blocks)
     title, attributes = _title_page([one for one in above if isinstance(one, Paragraph)])
     message = f"{outside} characters outside the table of turns are left out"
