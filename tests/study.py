@@ -21,7 +21,10 @@ SAID = {
     "friends": ("friend together company group mates", "朋友 一齊 陪 班友 傾偈"),
     "visits": ("knock visit door phoned again", "探 拍門 打嚟 再嚟 樓下"),
 }
-NOTHING = ("bus rain lunch ticket shoes queue noodles weather", "巴士 落雨 食飯 對鞋 排隊 天氣 個飯 電話單")
+NOTHING = (
+    "bus rain lunch ticket shoes queue noodles weather",
+    "巴士 落雨 食飯 對鞋 排隊 天氣 個飯 電話單",
+)
 _OTHER_WORD = {
     word: other
     for english, chinese in (*SAID.values(), NOTHING)
@@ -89,16 +92,13 @@ def _code(name: str, english: str, chinese: str) -> Code:
         id=name,
         name=phrases(name),
         definition=phrases(" ".join(english.split()[:3])),
-        keywords=phrases(english.split()[0])
-        + phrases(chinese.split()[0], language=Language.YUE),
+        keywords=phrases(english.split()[0]) + phrases(chinese.split()[0], language=Language.YUE),
         examples=phrases(" ".join(english.split()[1:4]))
         + phrases(" ".join(chinese.split()[1:4]), language=Language.YUE),
     )
 
 
-def corpus(
-    count: int = 120, *, seed: int = 1, misleading: float = 0.0
-) -> tuple[Corpus, list[str]]:
+def corpus(count: int = 120, *, seed: int = 1, misleading: float = 0.0) -> tuple[Corpus, list[str]]:
     """Gather the segments of the study."""
     made, codes = segments(count, seed=seed, misleading=misleading)
     return gather(made, embed=embed), codes

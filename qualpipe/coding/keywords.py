@@ -101,7 +101,7 @@ class Matcher:
         matches = self._matches(level)
         if not matches:
             return ()
-        signs = cues(level)
+        signs = cues(level, max(match[1] for match in matches))
         return tuple(
             Hit(
                 code=self._codes[code],
@@ -167,8 +167,8 @@ def _end_of_word(text: str, at: int) -> int:
 
 def _longest(matches: list[_Match]) -> list[_Match]:
     """Of the matches of a code that overlap keep the longest; return all in order."""
-    if len(matches) == 1:
-        return matches
+    if len({match[2] for match in matches}) == len(matches):
+        return sorted(matches)
     kept: list[_Match] = []
     for match in sorted(matches, key=lambda match: (match[0] - match[1], match[0])):
         start, end, code, _ = match

@@ -81,13 +81,13 @@ _ASKING = frozenset("唔不没")
 _DENYING = frozenset("一半都也又就冇没唔不")
 
 
-def cues(text: str) -> list[re.Match[str]]:
-    """Return the words of a folded text that may negate what stands behind them, in order.
+def cues(text: str, end: int) -> list[re.Match[str]]:
+    """Return the words of a folded text, up to `end`, that may negate what stands behind them.
 
-    >>> [cue.group() for cue in cues("i don't know, not only that; 冇人陪,有冇事")]
+    >>> [cue.group() for cue in cues("i don't know, not only that; 冇人陪,有冇事", 38)]
     ["don't", '冇']
     """
-    found = (one for one in _negator().finditer(text) if one.lastgroup not in _IDLE)
+    found = (one for one in _negator().finditer(text, 0, end) if one.lastgroup not in _IDLE)
     return [one for one in found if not _asks(text, one.start(), one.end())]
 
 
@@ -99,10 +99,10 @@ def _asks(text: str, start: int, end: int) -> bool:
 def negated(text: str, start: int, end: int, cues: Sequence[re.Match[str]]) -> bool:
     """Say whether the words of a folded text from `start` up to `end` are negated.
 
-    >>> [negated(text, 4, 6, cues(text)) for text in ("冇人真系支持", "系唔止有支持")]
+    >>> [negated(text, 4, 6, cues(text, 6)) for text in ("冇人真系支持", "系唔止有支持")]
     [True, False]
     >>> text = "i didn't feel at home"
-    >>> negated(text, text.index("feel"), len(text), cues(text))
+    >>> negated(text, 9, 21, cues(text, 21))
     True
     """
     if text[end : end + 1] in _DENYING and _denied_behind().match(text, end):

@@ -206,14 +206,16 @@ class _Network:
         lengths = np.array([len(text) for text in texts])
         ends = np.cumsum(lengths + REACH)
         starts = ends - lengths - REACH
-        rows = _round_up(int(ends[-1]))
+        rows = _round_up(int(ends[-1]) - REACH)
         slots = np.zeros(rows + 2 * REACH, np.int64)
         for start, text in zip(starts + REACH, texts, strict=True):
             slots[start : start + len(text)] = self.slots[text]
         if rows > self.work.rows:
             self.work = _Work(rows)
         features = self.work.features[:rows]
-        np.take(self.raw, slots[REACH : REACH + rows], axis=0, out=self.work.raw[:rows], mode="clip")
+        np.take(
+            self.raw, slots[REACH : REACH + rows], axis=0, out=self.work.raw[:rows], mode="clip"
+        )
         features[:, :DIMENSIONS] = self.work.raw[:rows]
         for branch in range(len(BRANCHES)):
             self._branch(branch, slots, features)
@@ -223,7 +225,9 @@ class _Network:
         # Normalised rows are added up: the scale of each is its weight in the sum.
         total = [scale[a:b] @ features[a:b] for a, b in zip(starts, starts + lengths, strict=True)]
         w = self.w
-        added: Floats = np.stack(total) * w["ln_g"] + lengths[:, None].astype(np.float32) * w["ln_b"]
+        added: Floats = (
+            np.stack(total) * w["ln_g"] + lengths[:, None].astype(np.float32) * w["ln_b"]
+        )
         return added
 
     def _branch(self, branch: int, slots: Ids, features: Floats) -> None:

@@ -34,7 +34,7 @@ class Reason(StrEnum):
 OPENING, CLOSING = 0.1, 0.94
 # A Chinese word has one and a half characters, so that lengths compare in both languages.
 _BRIEF, _SHORT, _MIDDLING, _LONG = 4, 12, 25, 60
-_FEW = 3  # telling words
+_FEW = 2  # telling words
 
 
 def chatter(segment: Segment, *, place: float, question: str = "") -> Reason | None:

@@ -5,8 +5,9 @@
     python tests/bench/bench_agreement.py --coverage
 
 Every reviewer judges every segment (the hardest case). Codes are given by a hidden truth, missed
-now and then and given in error now and then; one in twenty of the rest is an explicit reject. With `--coverage`: how often
-the interval holds the true value, over simulated studies of 30 segments a participant.
+now and then and given in error now and then; one in twenty of the rest is an explicit reject.
+With `--coverage`: how often the interval holds the true value, over simulated studies of 30
+segments a participant.
 """
 
 import argparse

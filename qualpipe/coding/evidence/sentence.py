@@ -7,7 +7,7 @@ import numpy as np
 
 from qualpipe.coding.scoring import Corpus, Embed, Matrix
 from qualpipe.coding.scoring.corpus import size_of
-from qualpipe.coding.scoring.fusion import SPREAD_OF_COSINES, placed
+from qualpipe.coding.scoring.fusion import AGAINST, SPREAD_OF_COSINES, placed
 from qualpipe.coding.scoring.prototypes import Prototypes
 from qualpipe.coding.scoring.space import unit
 from qualpipe.model import Code, Codebook, Evidence, Segment, Span
@@ -143,18 +143,19 @@ def _nearest(said: _Said, wording: _Wording, column: int) -> Evidence:
 
 
 def _against(said: _Said, wording: _Wording, column: int) -> Iterable[Evidence]:
-    """Name the sentence that comes close to a counter-example, if one does."""
+    """Name the sentence that comes closer to a counter-example than to what the code means."""
     counter = wording.codes.against[column]
     if not len(counter):
         return
     near = said.vectors @ counter.T
     sentence, which = divmod(int(near.argmax()), len(counter))
-    if near[sentence, which] >= _CLOSE:
+    meant = wording.vectors[column] @ said.vectors[sentence]
+    if near[sentence, which] >= max(_CLOSE, meant.max(initial=0.0)):
         quoted = _short(wording.codes.warnings[column][which])
         yield Evidence(
             span=said.place(sentence),
             reason=f'close to counter-example "{quoted}"',
-            weight=-_weight(float(near[sentence, which])),
+            weight=-AGAINST * _weight(float(near[sentence, which])),
         )
 
 

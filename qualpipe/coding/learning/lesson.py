@@ -3,17 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 
 from qualpipe.coding.learning.calibration import fitted
 from qualpipe.coding.learning.judgements import Judgement
-from qualpipe.coding.learning.residual import Answers, by_process, by_regression, mean_of
+from qualpipe.coding.learning.residual import Answers, averaged, by_process, by_regression
 from qualpipe.coding.learning.trust import trust_in
 from qualpipe.coding.scoring import Corpus, Matrix, Scores, Trust
 from qualpipe.coding.scoring.probability import best_cut, rounded
-from qualpipe.coding.scoring.space import cosines, unit
-from qualpipe.coding.scoring.space import mean_of as middle_of
+from qualpipe.coding.scoring.space import cosines, mean_of, unit
 from qualpipe.text.vectors import one_thread
 
 # The queue draws with the chance exp(1.2 z); scores beyond 3 are drawn no more eagerly.
@@ -26,16 +26,16 @@ def learn(scores: Scores, corpus: Corpus, judgements: Iterable[Judgement]) -> Sc
     Learning always starts from the scores before any decision, so that the same judgements teach
     the same whatever came before, in any order.
     """
-    by_code: defaultdict[str, dict[int, Judgement]] = defaultdict(dict)
-    for one in sorted(judgements, key=lambda one: (one.segment, one.code, one.accepted)):
-        by_code[one.code][one.segment] = one
-    columns = [column for column, code in enumerate(scores.codes) if by_code.get(code)]
+    by_code: defaultdict[str, list[Judgement]] = defaultdict(list)
+    for one in sorted(judgements, key=lambda one: (one.code, one.segment, one.accepted)):
+        by_code[one.code].append(one)
+    columns = [column for column, code in enumerate(scores.codes) if code in by_code]
     if not columns:
         return scores
     with one_thread():
-        near = _Nearness(corpus, {row for code in scores.codes for row in by_code.get(code, ())})
+        centre = mean_of(corpus.vectors, prior=np.zeros(corpus.vectors.shape[1]))
         learned = {
-            column: _column(scores, column, near, tuple(by_code[scores.codes[column]].values()))
+            column: _column(scores, column, corpus, centre, _merged(by_code[scores.codes[column]]))
             for column in columns
         }
     return _with(scores, learned)
@@ -61,27 +61,29 @@ class _Column:
     unseen: dict[int, float]
 
 
-class _Nearness:
-    """The cosines of all segments to the reviewed ones, worked out once for all codes."""
-
-    def __init__(self, corpus: Corpus, rows: Iterable[int]) -> None:
-        ordered = sorted(rows)
-        self._places = {row: place for place, row in enumerate(ordered)}
-        centre = middle_of(corpus.vectors, prior=np.zeros(corpus.vectors.shape[1]))
-        reviewed = unit(corpus.vectors[ordered].astype(np.float64) - centre)
-        self._cosines = cosines(corpus.vectors, reviewed, centre=centre)
-
-    def to(self, rows: Sequence[int]) -> Matrix:
-        """Return the cosine of every segment to these reviewed ones."""
-        return self._cosines[:, [self._places[row] for row in rows]]
+def _merged(judged: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Average answers to the same question, which stand side by side."""
+    groups = (list(own) for _, own in groupby(judged, key=lambda one: one.segment))
+    return tuple(
+        replace(own[0], accepted=sum(one.accepted for one in own) / len(own)) for own in groups
+    )
 
 
-def _column(scores: Scores, column: int, near: _Nearness, judged: Sequence[Judgement]) -> _Column:
+def _column(
+    scores: Scores, column: int, corpus: Corpus, centre: Matrix, judged: Sequence[Judgement]
+) -> _Column:
     rows = [one.segment for one in judged]
+    reviewed = unit(corpus.vectors[rows].astype(np.float64) - centre)
     accepted = np.array([one.accepted for one in judged])
     prior, offset = scores.drawn_by[:, column], scores.offsets[column]
-    answers = Answers(rows=rows, accepted=accepted, prior=prior, near=near.to(rows), offset=offset)
-    learned = mean_of(by_process(answers), by_regression(answers))
+    answers = Answers(
+        rows=rows,
+        accepted=accepted,
+        prior=prior,
+        near=cosines(corpus.vectors, reviewed, centre=centre),
+        offset=offset,
+    )
+    learned = averaged(by_process(answers), by_regression(answers))
     z, weights = rounded(learned.scores), _weights(judged, prior)
     line = fitted(learned.unseen, accepted, weights, scores=z, offset=offset)
     probability, unseen = rounded(line.of(z)), rounded(line.of(learned.unseen))

@@ -70,19 +70,27 @@ def by_regression(answers: Answers) -> Learned:
     at = prior[answers.rows]
     kernel = _FREE_VECTOR * answers.near + _FREE_SLOPE * np.outer(prior, at) + _FREE_OFFSET
     own, start = kernel[answers.rows], SLOPE * at - answers.offset
-    value, gone = start, np.zeros_like(at)
+    value = start
     for _ in range(_STEPS):
-        belief = logistic(value)
-        weight = np.maximum(belief * (1 - belief), 1e-4)
-        working = value - start + (answers.accepted - belief) / weight
-        inverse = np.linalg.inv(own + np.diag(1 / weight))
-        gone = inverse @ working
-        value = start + own @ gone
-    unseen = start + working - gone / np.diag(inverse)
-    return Learned(scores=SLOPE * prior - answers.offset + kernel @ gone, unseen=unseen)
+        system, working = _step(own, value, start, answers.accepted)
+        value = start + own @ np.linalg.solve(system, working)
+    system, working = _step(own, value, start, answers.accepted)
+    inverse = np.linalg.inv(system)
+    solved = inverse @ working
+    return Learned(
+        scores=SLOPE * prior - answers.offset + kernel @ solved,
+        unseen=start + working - solved / np.diag(inverse),
+    )
 
 
-def mean_of(one: Learned, other: Learned) -> Learned:
+def _step(own: Matrix, value: Matrix, start: Matrix, accepted: Matrix) -> tuple[Matrix, Matrix]:
+    """Return the linear system of a Newton step and its right-hand side."""
+    belief = logistic(value)
+    weight = np.maximum(belief * (1 - belief), 1e-4)
+    return own + np.diag(1 / weight), value - start + (accepted - belief) / weight
+
+
+def averaged(one: Learned, other: Learned) -> Learned:
     """Average two learners, each standardised over the corpus."""
     a, b = _standardised(one), _standardised(other)
     return Learned(scores=(a.scores + b.scores) / 2, unseen=(a.unseen + b.unseen) / 2)

@@ -112,17 +112,18 @@ class Figure:
 class Reference:
     """How a source words ranges of a coefficient: something to cite, no verdict on a study.
 
-    `bands` are (highest value, word) from the lowest up; a value is rounded to `digits` first, as
-    the source's own ranges are.
+    `bands` are (lowest value, word) from the highest down, `below` the word for what is lower; a
+    value is rounded to `digits` first, as the source's own ranges are.
     """
 
     source: str
     bands: tuple[tuple[float, str], ...]
+    below: str
     digits: int
 
     def __str__(self) -> str:
-        edges = [f"to {top:.{self.digits}f} {word}" for top, word in self.bands]
-        return f"{self.source}: {', '.join(edges)}"
+        ranges = [f"from {low:.{self.digits}f} {word}" for low, word in self.bands]
+        return f"{self.source}: {', '.join(ranges)}, below {self.below}"
 
     def word(self, value: float) -> str:
         """Return the source's word for a value.
@@ -133,24 +134,25 @@ class Reference:
         'reliable'
         """
         rounded = round(value, self.digits)
-        return next(word for top, word in self.bands if rounded <= top)
+        return next((word for low, word in self.bands if rounded >= low), self.below)
 
 
 LANDIS_KOCH = Reference(
     source="Landis & Koch 1977, for κ",
     bands=(
-        (-0.01, "poor"),
-        (0.2, "slight"),
-        (0.4, "fair"),
-        (0.6, "moderate"),
-        (0.8, "substantial"),
-        (1.0, "almost perfect"),
+        (0.81, "almost perfect"),
+        (0.61, "substantial"),
+        (0.41, "moderate"),
+        (0.21, "fair"),
+        (0.0, "slight"),
     ),
+    below="poor",
     digits=2,
 )
 KRIPPENDORFF = Reference(
     source="Krippendorff 2019, for α",
-    bands=((0.666, "not to be relied on"), (0.799, "tentative"), (1.0, "reliable")),
+    bands=((0.8, "reliable"), (0.667, "tentative")),
+    below="not to be relied on",
     digits=3,
 )
 REFERENCES = (KRIPPENDORFF, LANDIS_KOCH)

@@ -8,7 +8,7 @@ from qualpipe.model import QualpipeError
 from qualpipe.review.agreement.coefficients import FOR_TWO, FORMULAS
 from qualpipe.review.agreement.figure import Figure, Measure
 from qualpipe.review.agreement.resampling import Plan, estimated
-from qualpipe.review.agreement.tally import UNKNOWN, Floats, Whole, tallied
+from qualpipe.review.agreement.tally import PAIR, UNKNOWN, Floats, Whole, tallied
 
 Rating = float | str | None
 NUMBERS_ONLY = frozenset({Measure.ALPHA_INTERVAL, Measure.ALPHA_RATIO})
@@ -35,26 +35,34 @@ def reliability(
     >>> str(reliability([("home", "home"), ("home", None)], Measure.ALPHA))
     'undefined: only one value was used'
     """
+    _check(ratings, measure, clusters)
+    known = [[None if one != one else one for one in row] for row in ratings]  # noqa: PLR0124 - NaN
+    used = {one for row in known for one in row if one is not None}
+    kinds = list(categories) or sorted(used, key=lambda one: (isinstance(one, str), one)) or [0]
+    values = _places(known, kinds)
+    number = {name: at for at, name in enumerate(dict.fromkeys(clusters))}
+    owners = np.array([number[name] for name in clusters] or range(len(ratings)))
+    order = np.argsort(owners, kind="stable")
+    tally = tallied(values.T[:, :, None], scale=_scale(kinds, measure))
+    return estimated(tally.clustered(order, owners[order]), [measure], plan)[measure][0]
+
+
+def _check(
+    ratings: Sequence[Sequence[Rating]], measure: Measure, clusters: Sequence[Hashable]
+) -> None:
+    """Refuse what is no table of ratings, or no figure of this one."""
     if measure not in FORMULAS:
         raise QualpipeError(f"{measure} is not a figure of a table; known: {', '.join(FORMULAS)}")
     raters = {len(row) for row in ratings}
     if len(raters) != 1:
         raise QualpipeError("a table of ratings needs a row per unit, all of the same length")
-    if measure in FOR_TWO and raters != {2}:
+    if measure in FOR_TWO and raters != {PAIR}:
         raise QualpipeError(
             f"{measure} compares two raters and there are {raters.pop()}: take fleiss, conger or "
             "alpha, or compare two columns at a time"
         )
     if clusters and len(clusters) != len(ratings):
         raise QualpipeError(f"{len(clusters)} clusters for {len(ratings)} units: name one each")
-    known = [[None if one != one else one for one in row] for row in ratings]  # noqa: PLR0124 - NaN
-    kinds = list(categories) or sorted({one for row in known for one in row if one is not None})
-    places = _places(known, kinds)
-    names = list(dict.fromkeys(clusters)) or list(range(len(places)))
-    owners = np.array([names.index(one) for one in clusters] or names)
-    order = np.argsort(owners, kind="stable")
-    tally = tallied(places.T[:, :, None], scale=_scale(kinds, measure))
-    return estimated(tally.clustered(order, owners[order]), [measure], plan)[measure][0]
 
 
 def _places(rows: Sequence[Sequence[Rating]], kinds: Sequence[float | str]) -> Whole:

@@ -1,7 +1,7 @@
 """The table of agreement between reviewers: rows for the whole, for codes and for parts."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import combinations, compress
 
@@ -74,7 +74,7 @@ class Row:
     participants: int
     units: int
     given: float | None
-    figures: Mapping[Measure, Figure]
+    figures: Mapping[Measure, Figure] = field(hash=False)
 
     def record(self) -> dict[str, object]:
         """Return the row as JSON has it."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualpipe.model import Address, Decision, Segment
+from qualpipe.model import Address, Decision, Segment, Span
 from qualpipe.review.agreement.coefficients import ratio
 from qualpipe.review.agreement.figure import Figure, Measure, Reason
 from qualpipe.review.agreement.ratings import Ground, Said, Unit, case_of, said
@@ -85,21 +85,23 @@ def _marks(words: Said, ground: Ground) -> Iterable[_Mark]:
         )
         for address, under in ground.under.items()
     }
-    turns: dict[tuple[str, int, str], dict[Address, set[str]]] = {}
+    within: dict[str, Span] = {}
+    turns: dict[tuple[str, int, str], dict[str, set[str]]] = {}
     for (reviewer, address, code), gives in words.items():
         if gives and reviewer in looked[address]:
             where = Address.parse(address)
+            within[address] = where.within
             spans = turns.setdefault((where.transcript, where.turn, code), {})
-            spans.setdefault(where, set()).add(reviewer)
+            spans.setdefault(address, set()).add(reviewer)
     for (_, _, code), spans in turns.items():
-        for where, markers in spans.items():
-            touching = [who for at, who in spans.items() if at.within.overlaps(where.within)]
+        for address, markers in spans.items():
+            near = [who for at, who in spans.items() if within[at].overlaps(within[address])]
             yield _Mark(
-                address=str(where),
+                address=address,
                 code=code,
                 markers=frozenset(markers),
-                looked=looked[str(where)],
-                touching=frozenset().union(*touching),
+                looked=looked[address],
+                touching=frozenset().union(*near),
             )
 
 

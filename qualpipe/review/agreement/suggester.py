@@ -5,7 +5,7 @@ among those of the reviewers.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qualpipe.model import Decision, Problem, Segment, Suggestion
 from qualpipe.review.agreement.coefficients import cohen, cohen_error, ratio
@@ -34,7 +34,7 @@ class SuggesterRow:
     suggested: int
     given: int
     both: int
-    figures: Mapping[Measure, Figure]
+    figures: Mapping[Measure, Figure] = field(hash=False)
 
     def record(self) -> dict[str, object]:
         """Return the row as JSON has it."""
@@ -91,7 +91,7 @@ def suggester_agreement(
     reaches the code's cut (no cut: always). Parts are by language, role and transcript.
     """
     plan = plan or Plan()
-    settled = tuple(settled)
+    settled = [one for one in settled if one.segment in looked_at]
     words = {(PEOPLE, at, code): gives for (_, at, code), gives in said(settled).items()}
     cuts = cuts or {}
     for one in suggestions:

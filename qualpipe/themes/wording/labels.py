@@ -25,7 +25,7 @@ _WORDLESS = 30  # characters of a quote, for themes without a word to them
 # what was said once only must be nearer than what several said.
 _NEAR, _NEAR_ONCE = 0.15, 0.35
 _BETWEEN = frozenset(
-    folded("of for the a an to my our in at on and with 嘅 的 到 唔 冇 不 没 完 緊 住").split()
+    folded("of for the a an to my our in at on with 嘅 的 到 完 緊 住").split()
 )
 
 

@@ -59,5 +59,12 @@ def test_krippendorff_is_cited_with_his_own_ranges(value: float, word: str) -> N
     assert KRIPPENDORFF.word(value) == word
 
 
+def test_a_reference_prints_its_ranges() -> None:
+    assert str(KRIPPENDORFF) == (
+        "Krippendorff 2019, for α: from 0.800 reliable, from 0.667 tentative, "
+        "below not to be relied on"
+    )
+
+
 def test_each_measure_has_a_name_people_know() -> None:
     assert set(LABELS) == set(Measure)

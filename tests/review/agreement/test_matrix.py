@@ -4,7 +4,8 @@ import pytest
 from anchors import ABSTRACTORS, FOUR_RATERS, Rows
 
 from qualpipe.model import QualpipeError
-from qualpipe.review.agreement import Measure, Plan, reliability
+from qualpipe.review.agreement import Measure, Plan, Reason, reliability
+from qualpipe.review.agreement.coefficients import FORMULAS
 
 
 def test_not_a_number_is_a_missing_rating() -> None:
@@ -18,6 +19,15 @@ def test_categories_can_be_words_of_any_language(words: tuple[str, ...]) -> None
     assert reliability(named, Measure.COHEN).value == pytest.approx(0.79641, abs=5e-6)
     by_rank = reliability(named, Measure.COHEN_QUADRATIC, categories=words)
     assert by_rank.value == pytest.approx(0.89216, abs=5e-6)
+
+
+@pytest.mark.parametrize("measure", FORMULAS)
+def test_a_table_of_gaps_alone_is_undefined(measure: Measure) -> None:
+    assert reliability([(None, None)], measure).reason == Reason.NO_PAIR
+
+
+def test_words_and_numbers_can_stand_in_one_table() -> None:
+    assert reliability([("其他", 1), (1, 1), ("其他", "其他")], Measure.COHEN).value is not None
 
 
 def test_units_are_drawn_with_their_cluster() -> None:

@@ -1,0 +1,17 @@
+"""Material and findings that several test files look at, made once."""
+
+import pytest
+from talk import embed, talk
+
+from qualpipe.themes import Findings, Material, ThemeSettings, find_themes, gather
+
+
+@pytest.fixture(scope="session")
+def material() -> Material:
+    """Return 160 segments on four subjects, eight people, two languages."""
+    return gather(talk(160), embed=embed)
+
+
+@pytest.fixture(scope="session")
+def findings(material: Material) -> Findings:
+    return find_themes(material, settings=ThemeSettings(resamples=4), run="test")

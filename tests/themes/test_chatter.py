@@ -1,0 +1,81 @@
+import pytest
+from make import segment
+
+from qualpipe.model import Language
+from qualpipe.themes.chatter import Reason, chatter
+
+MIDDLE, START = 0.5, 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Mm-hmm. Yeah, yeah.", Reason.BACKCHANNEL),
+        ("嗯，係囉係囉。", Reason.BACKCHANNEL),
+        ("（點頭）對啊，對。", Reason.BACKCHANNEL),
+        ("Thank you very much, bye!", Reason.GREETING),
+        ("唔該晒，拜拜。", Reason.GREETING),
+        ("谢谢你，再见。", Reason.GREETING),
+        ("I don't really know.", Reason.NO_ANSWER),
+        ("唔知喎，冇諗過。", Reason.NO_ANSWER),
+        ("没什么特别，想不起来。", Reason.NO_ANSWER),
+        ("Turned it up.", Reason.SHORT),
+        ("咪係囉，嗰個。", Reason.SHORT),
+    ],
+)
+def test_what_says_nothing_is_named_for_what_it_is(text: str, reason: Reason) -> None:
+    assert chatter(segment(text), place=MIDDLE) is reason
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "reason"),
+    [
+        ("Have you read the consent form?", "Yes, the lady at the desk read it.", Reason.CONSENT),
+        ("我開咗錄音機先，得㗎可？", "得，你開啦，張櫈低咗少少。", Reason.CONSENT),
+        ("How was it?", "Is the red light on, are you recording me?", Reason.CONSENT),
+        ("Did you come far?", "Two buses, one was late again.", Reason.SMALL_TALK),
+        ("今日點嚟㗎？", "小巴囉，塞咗喺迴旋處成個字。", Reason.SMALL_TALK),
+        ("外面热吧？", "热死了，我们老家这个天，狗都不出门。", Reason.SMALL_TALK),
+    ],
+)
+def test_talk_of_people_who_sit_down_is_left_out(
+    question: str, text: str, reason: Reason
+) -> None:
+    assert chatter(segment(text), place=START, question=question) is reason
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("What happened on the minibus?", "The driver shouted and I froze on the minibus stairs."),
+        ("你幾時唔敢出街？", "落雨嗰日我喺小巴度驚到喊，之後就唔敢出街。"),
+    ],
+)
+def test_the_same_words_in_the_middle_may_be_a_finding(question: str, text: str) -> None:
+    assert chatter(segment(text), place=MIDDLE, question=question) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I was born here, my father came with the army, and when the rain came through the roof we "
+        "slept in the corridor, five of us, and nobody complained because that was simply how it "
+        "was for everyone on our floor until the flat in the new estate was given to us at last.",
+        "我喺度出世，老豆係跟軍隊嚟，落大雨嗰陣屋頂漏水，我哋五個瞓走廊，冇人出聲，因為成層樓都係咁，"
+        "捱到新屋邨派樓嗰年先至有自己間房。",
+    ],
+)
+def test_a_long_first_answer_that_names_the_rain_stays(text: str) -> None:
+    assert chatter(segment(text), place=START, question="Tell me about yourself.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The pills make me shake.", Language.EN),
+        ("食完藥手震。", Language.YUE),
+        ("I don't know whether the injection or the landlord came first.", Language.EN),
+    ],
+)
+def test_what_says_something_stays(text: str, language: Language) -> None:
+    assert chatter(segment(text, language=language), place=MIDDLE) is None
