@@ -42,9 +42,9 @@ def embed(texts: Sequence[str]) -> Vectors:
     """Add up a direction a word; words that mean the same in both languages share theirs."""
     same = {meaning(word): meaning(other) for word, other in _OTHER_WORD.items()}
     rows = np.zeros((len(texts), DIMENSIONS))
-    for row, text in zip(rows, texts, strict=True):
+    for place, text in enumerate(texts):
         words = re.findall(r"\w+", meaning(text.lower()))
-        row += sum((_direction(same.get(w, w)) for w in words), start=_direction("·") * 0.5)
+        rows[place] = sum((_direction(same.get(w, w)) for w in words), start=_direction("·") * 0.5)
     unit: Vectors = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
     return unit
 
@@ -92,7 +92,7 @@ def _code(name: str, english: str, chinese: str) -> Code:
         id=name,
         name=phrases(name),
         definition=phrases(" ".join(english.split()[:3])),
-        keywords=phrases(english.split()[0]) + phrases(chinese.split()[0], language=Language.YUE),
+        keywords=phrases(english.split(maxsplit=1)[0]) + phrases(chinese.split(maxsplit=1)[0], language=Language.YUE),
         examples=phrases(" ".join(english.split()[1:4]))
         + phrases(" ".join(chinese.split()[1:4]), language=Language.YUE),
     )

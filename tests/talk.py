@@ -8,8 +8,8 @@ import hashlib
 from collections.abc import Sequence
 
 import numpy as np
-
 from make import segment
+
 from qualpipe.model import Language, Segment
 from qualpipe.text.vectors import Vectors
 

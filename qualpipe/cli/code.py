@@ -13,10 +13,31 @@ SOME_FAILED = 3
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--codebook", help="A codebook file, or the name of a shipped one.")
 @click.option("--encoder", help="What compares meanings: bundled, or the path of a model.")
+@click.option(
+    "--llm",
+    metavar="URL",
+    help="Ask a language model on this machine for a second opinion, e.g. "
+    "http://127.0.0.1:11434/v1 (any server that speaks OpenAI's protocol).",
+)
+@click.option("--llm-model", default="default", help="The model's name at that server.")
+@click.option(
+    "--allow-remote",
+    is_flag=True,
+    help="Let interviews be sent to a server that is not in this house; it is recorded.",
+)
 @options.reading
 @options.project_folder
 @options.output_format
-def command(paths: tuple[Path, ...], folder: Path, form: str, **flags: object) -> None:
+def command(
+    paths: tuple[Path, ...],
+    *,
+    folder: Path,
+    form: str,
+    llm: str | None,
+    llm_model: str,
+    allow_remote: bool,
+    **flags: object,
+) -> None:
     """Read transcripts and suggest codes for them.
 
     PATHS are files or folders of interviews (txt, md, docx, srt, vtt, json, csv, xlsx, cha, eaf,
@@ -29,6 +50,14 @@ def command(paths: tuple[Path, ...], folder: Path, form: str, **flags: object) -
         with progress.watching() as watch:
             files = project.ingest(paths, watch=watch)
             result = project.code(files=files, watch=watch)
+            heard = None
+            if llm is not None:
+                from qualpipe.project.steps.opinions import Request
+
+                request = Request(url=llm, model=llm_model, allow_remote=allow_remote)
+                heard = project.second_opinion(request, watch=watch)
         summary.show(result, form=form)
+        if heard is not None:
+            summary.show_hearing(heard)
     if result.failures:
         click.get_current_context().exit(SOME_FAILED)

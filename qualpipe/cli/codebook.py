@@ -141,11 +141,14 @@ def convert(source: str, target: Path) -> None:
 
     Example: qualpipe codebook convert codes.xlsx codes.yaml
     """
+    from qualpipe.codebook import diff as changes
     from qualpipe.codebook import load, save
 
     book = load(source)
     save(book, target)
     click.echo(f"{target}: {len(book)} codes written.", err=True)
+    for line in changes(book, load(str(target))):
+        click.echo(f"Not kept in this format: {line}", err=True)
 
 
 @command.command("diff")

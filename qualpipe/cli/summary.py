@@ -8,6 +8,7 @@ import click
 from qualpipe.cli import table
 
 if TYPE_CHECKING:
+    from qualpipe.coding.opinion import Hearing
     from qualpipe.project.summary import Summary
 
 _COLUMNS = ("code", "segments", "participants", "mean_score", "where", "top_quote")
@@ -68,6 +69,17 @@ def _said_beside(result: "Summary") -> list[str]:
         lines.append(f"... and {len(result.problems) - _FEW} notes more: qualpipe status")
     lines.append(f"Next: {_next_command(result)}")
     return [line.rstrip() for line in lines]
+
+
+def show_hearing(heard: "Hearing") -> None:
+    """Say whom a second opinion was asked of, and what came of it."""
+    click.echo(
+        f"Second opinion of {heard.model} at {heard.server}: {heard.asked} segments asked, "
+        f"{len(heard.opinions)} codes seen, {heard.refused} answers refused or unusable, "
+        f"{heard.dropped} dropped because their quote is not in the segment. It is evidence "
+        "beside a suggestion, never a coder.",
+        err=True,
+    )
 
 
 def _doubts(result: "Summary") -> list[str]:

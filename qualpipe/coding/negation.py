@@ -7,7 +7,7 @@ this is NegEx (Chapman et al. 2001, doi:10.1006/jbin.2001.1029); in Chinese the 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import product
 
@@ -35,14 +35,14 @@ couldn't won't wouldn't shouldn't mustn't needn't ain't dont doesnt didnt isnt w
 couldnt wont
 """
 _ENGLISH = {
-    "en6": (*_NOT.split(), "nobody", "no one", "none", "neither", "nor"),
-    "en4": ("nothing", "nowhere", "without", "hardly", "barely", "rarely", "seldom"),
-    "en3": ("lack of", "lacked", "unable to", "refused to", "failed to", "no"),
+    6: (*_NOT.split(), "nobody", "no one", "none", "neither", "nor"),
+    4: ("nothing", "nowhere", "without", "hardly", "barely", "rarely", "seldom"),
+    3: ("lack of", "lacked", "unable to", "refused to", "failed to", "no"),
 }
 _CHINESE = {
-    "zh8": "冇 沒有 沒 未有 從未 從不 未曾 未試過 未嘗 毫無 缺乏 欠缺 無人 無乜 無咩 無法 無任何",
-    "zh5": "唔 不 未 並非 絕非",
-    "zh0": "無 毋",
+    8: "冇 沒有 沒 未有 從未 從不 未曾 未試過 未嘗 毫無 缺乏 欠缺 無人 無乜 無咩 無法 無任何",
+    5: "唔 不 未 並非 絕非",
+    0: "無 毋",
 }
 # Phrases with a negating word in them that negate nothing: the words behind each first word.
 _ENGLISH_IDLE = {
@@ -76,7 +76,7 @@ _ENGLISH_BACK = (
 # Verbs that hand the negation on to what another does: 唔覺得佢支持我, but not 唔出聲佢支持我.
 _HANDS_ON = "覺得 認為 相信 信 感到 感覺 諗 想 希望 係 是 會 肯 敢 可以 能 使 用 要 讓 俾 畀 給"
 _WORD = re.compile(r"[a-z0-9']+")
-_IDLE = ("idle", "skip")
+_OTHER_PERSON = re.compile("[我你佢他她]")
 _ASKING = frozenset("唔不没")
 _DENYING = frozenset("一半都也又就冇没唔不")
 
@@ -87,13 +87,18 @@ def cues(text: str, end: int) -> list[re.Match[str]]:
     >>> [cue.group() for cue in cues("i don't know, not only that; 冇人陪,有冇事", 38)]
     ["don't", '冇']
     """
-    found = (one for one in _negator().finditer(text, 0, end) if one.lastgroup not in _IDLE)
-    return [one for one in found if not _asks(text, one.start(), one.end())]
+    reach = _reach()
+    return [
+        cue
+        for cue in _negator().finditer(text, 0, end)
+        if cue.group() in reach and cue.lastgroup != "exclaimed" and not _asks(text, cue)
+    ]
 
 
-def _asks(text: str, start: int, end: int) -> bool:
+def _asks(text: str, cue: re.Match[str]) -> bool:
     """Say whether a word stands before and behind the negation: 會唔會, 貴唔貴."""
-    return text[start:end] in _ASKING and start > 0 and text[start - 1] == text[end : end + 1]
+    start, end = cue.span()
+    return cue.group() in _ASKING and start > 0 and text[start - 1] == text[end : end + 1]
 
 
 def negated(text: str, start: int, end: int, cues: Sequence[re.Match[str]]) -> bool:
@@ -114,7 +119,8 @@ def negated(text: str, start: int, end: int, cues: Sequence[re.Match[str]]) -> b
             return False
         if _reaches(cue, text[cue.end() : start]):
             before = text[max(0, cue.start() - _BACK) : cue.start()]
-            asks = before.endswith((text[start], text[start:end]))  # 明唔明白, 開心唔開心
+            touching = cue.end() == start  # as in 明唔明白, 開心唔開心: a question
+            asks = touching and before.endswith((text[start], text[start:end]))
             return not asks and not _taken_back().search(before)
     return False
 
@@ -124,13 +130,13 @@ def _parted(text: str, at: int, start: int, end: int) -> bool:
     return any(one.end() <= start for one in _break().finditer(text, at, end + _AHEAD))
 
 
-def _reaches(negator: re.Match[str], gap: str) -> bool:
+def _reaches(cue: re.Match[str], gap: str) -> bool:
     """Say whether a negating word reaches over what stands between it and the hit."""
-    kind = negator.lastgroup or ""
-    words, limit = len(_WORD.findall(gap)), int(kind[2:])
-    if kind.startswith("en"):
+    word = cue.group()
+    words, limit = len(_WORD.findall(gap)), _reach()[word]
+    if word.isascii():
         return words + _han_count(gap) // 2 <= limit
-    if negator.group() in "唔不" and _other_person().search(gap) and not _hands_on().match(gap):
+    if word in "唔不" and _OTHER_PERSON.search(gap) and not _hands_on().match(gap):
         return False
     return 2 * words + _han_count(gap) <= limit
 
@@ -154,24 +160,32 @@ def _break() -> re.Pattern[str]:
 
 
 @cache
+def _reach() -> Mapping[str, int]:
+    english = {word: limit for limit, words in _ENGLISH.items() for word in words}
+    chinese = {folded(w): limit for limit, words in _CHINESE.items() for w in words.split()}
+    return {**english, **chinese}
+
+
+@cache
 def _negator() -> re.Pattern[str]:
+    """Find negating words and phrases that only look like them, the longest first.
+
+    Each branch begins with a plain character: the engine then passes all others in one go.
+    """
     idle = [
         f"{first} {second}"
         for firsts, seconds in _ENGLISH_IDLE.items()
         for first, second in product(firsts.split(), seconds.split())
     ]
-    exclaimed = rf"no(?= (?:{any_of((*_SUBJECTS.split(), 'no', 'yes', 'well'))})(?![a-z]))"
-    english = [f"(?P<skip>{exclaimed}|{any_of(idle)})"]
-    english += [f"(?P<{kind}>{any_of(words)})" for kind, words in _ENGLISH.items()]
-    chinese = [f"(?P<idle>{_any(_CHINESE_IDLE)})"]
-    chinese += [f"(?P<{kind}>{_any(words)})" for kind, words in _CHINESE.items()]
-    # Most characters begin nothing of this: one look at a set of characters passes them by.
-    begin = "".join(
-        {folded(word)[0] for word in f"{' '.join(_CHINESE.values())}{_CHINESE_IDLE}".split()}
-    )
-    return re.compile(
-        rf"(?=[a-z])(?<![a-z'])(?:{'|'.join(english)})(?![a-z'])|(?=[{begin}])(?:{'|'.join(chinese)})"
-    )
+    exclaimed = any_of((*_SUBJECTS.split(), "no", "yes", "well"))
+    branches = [rf"n(?<![a-z'].)(?P<exclaimed>o)(?= (?:{exclaimed})(?![a-z]))"]
+    tails: dict[str, list[str]] = {}
+    for word in sorted((*_reach(), *idle, *map(folded, _CHINESE_IDLE.split())), key=len)[::-1]:
+        tails.setdefault(word[0], []).append(re.escape(word[1:]))
+    for first, rest in tails.items():
+        one_word = (r"(?<![a-z'].)", r"(?![a-z'])") if first.isascii() else ("", "")
+        branches.append(f"(?:{'|'.join(rest)})".join((f"{first}{one_word[0]}", one_word[1])))
+    return re.compile("|".join(branches))
 
 
 @cache
@@ -184,11 +198,6 @@ def _denied_behind() -> re.Pattern[str]:
     """Find what is denied after it was named: 朋友都冇, 支持沒有了, 幫唔到我."""
     end = rf"[晒咗了啦喇啊呀]*\s*(?:$|{_MARKS})"
     return re.compile(rf"(?:[一半]个)?[都也又就]?(?:冇|没有){end}|[唔不][到得起明返倒了掂]")
-
-
-@cache
-def _other_person() -> re.Pattern[str]:
-    return re.compile("[我你佢他她]")
 
 
 @cache

@@ -34,6 +34,9 @@ from qualpipe.store import Store, sqlite_url
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from qualpipe.coding.opinion import Hearing
+    from qualpipe.project.steps.opinions import Request
+
 __all__ = ["Project", "Settings", "Watch"]
 
 
@@ -137,7 +140,7 @@ class Project:
                 self._store,
                 self.settings,
                 codebook,
-                started=datetime.now(UTC).isoformat(timespec="seconds"),
+                started=_now(),
                 watch=watch,
             )
         return summed_up(
@@ -148,6 +151,19 @@ class Project:
             fresh=fresh,
             seconds=time.monotonic() - began,
         )
+
+    def second_opinion(self, request: "Request", *, watch: Watch = unwatched) -> "Hearing":
+        """Ask a language model about what is suggested; what agrees becomes evidence.
+
+        It is off unless asked for, stays on this machine or a private network unless
+        `request.allow_remote`, and never counts as a coder.
+        """
+        from qualpipe.project.steps.opinions import second_opinion  # noqa: PLC0415 - seldom asked
+
+        with self._lock():
+            return second_opinion(
+                self._store, self.codebook(), request, started=_now(), watch=watch
+            )
 
     def summary(self) -> Summary:
         """Return what the project holds, without computing anything anew."""
@@ -221,6 +237,10 @@ class Project:
 
     def _lock(self) -> "lock.Held":
         return lock.held(self.folder / "qualpipe.lock")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _write_settings(folder: Path) -> None:

@@ -38,9 +38,7 @@ def test_what_says_nothing_is_named_for_what_it_is(text: str, reason: Reason) ->
         ("外面热吧？", "热死了，我们老家这个天，狗都不出门。", Reason.SMALL_TALK),
     ],
 )
-def test_talk_of_people_who_sit_down_is_left_out(
-    question: str, text: str, reason: Reason
-) -> None:
+def test_talk_of_people_who_sit_down_is_left_out(question: str, text: str, reason: Reason) -> None:
     assert chatter(segment(text), place=START, question=question) is reason
 
 

@@ -41,9 +41,7 @@ def test_the_number_of_themes_is_the_one_that_comes_out_again(findings: Findings
     assert {one.count for one in findings.tried} >= {4, 5, 6}
 
 
-def test_every_segment_is_in_one_theme_or_unplaced(
-    material: Material, findings: Findings
-) -> None:
+def test_every_segment_is_in_one_theme_or_unplaced(material: Material, findings: Findings) -> None:
     placed = [address for theme in findings.themes for address in theme.segments]
     everything = sorted(one.address for one in material.segments)
     assert sorted([*placed, *findings.unplaced]) == everything
@@ -107,7 +105,9 @@ def test_another_seed_is_another_run_of_the_same_method(material: Material) -> N
     assert all(theme.stability is None for theme in found.themes)
 
 
-@pytest.mark.parametrize(("count", "message"), [(0, "nothing is left"), (1, "too few"), (39, "too few")])
+@pytest.mark.parametrize(
+    ("count", "message"), [(0, "nothing is left"), (1, "too few"), (39, "too few")]
+)
 def test_too_few_segments_give_neighbours_and_a_message(count: int, message: str) -> None:
     said = list({one.text: one for one in talk(80)}.values())[:count]
     found = find(said)

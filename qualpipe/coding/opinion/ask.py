@@ -165,14 +165,15 @@ class _Line:
                 f"{self._server.name}: no answer ({error}); start the server, or check --llm"
             ) from error
         if status != 200:  # noqa: PLR2004 - the one status that is an answer
-            raise QualpipeError(f"{self._server.name}: {_refusal(status, content)}")
+            raise QualpipeError(f"{self._server.name}: {_refusal(status)}")
         return _json_of(content)
 
 
-def _refusal(status: int, content: bytes) -> str:
+def _refusal(status: int) -> str:
+    """Say what a status means; never what the server wrote: it may repeat the passage."""
     if 300 <= status < 400:  # noqa: PLR2004 - redirects
         return f"sends us elsewhere ({status}), which is not followed; give the final URL"
-    return f"status {status}: {content[:200].decode('utf-8', 'replace')}; check URL and model"
+    return f"answered with status {status}; check the URL and the model's name"
 
 
 def _json_of(content: bytes) -> Mapping[str, object]:

@@ -1,17 +1,21 @@
 """Choosing: how many themes there are, by whether they come out again."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from qualpipe.text.vectors import Vectors
 from qualpipe.themes.clustering.methods import Method
-from qualpipe.themes.clustering.resampling import Resample, agreement, parts
+from qualpipe.themes.clustering.resampling import Resample, agreement, part
 from qualpipe.themes.clustering.steady import Labels
 
 # Tried are these multiples of 1.1 √(n/8), which gives 8 themes for 400 segments, 19 for 2,500.
-_MULTIPLES = (0.75, 1.0, 1.25, 1.5, 2.0)
-_TIMES = 6
+_MULTIPLES = (0.75, 1.0, 1.25, 1.5)
+# A tenth less steady is a fair price for finer themes.
+_PRICE = 0.1
+# A small corpus is resampled more often: there chance is larger, and time is not short.
+_SMALL, _TIMES_SMALL, _TIMES = 1_000, 12, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,47 +23,62 @@ class Tried:
     """A number of themes that was tried.
 
     `stability` is the mean adjusted Rand index (-1 to 1) with groupings of resampled corpora,
-    `spread` its standard error; `coherence` the mean cosine of a segment with the middle of its
-    theme.
+    `coherence` the mean cosine of a segment with the middle of its theme.
     """
 
     count: int
     stability: float
-    spread: float
     coherence: float
 
 
-def choose(method: Method, vectors: Vectors, *, seed: int) -> tuple[int, tuple[Tried, ...]]:
-    """Return the number of themes, and what was tried.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Choice:
+    """The number of themes chosen, what was tried, and the resamples made with that number."""
 
-    Of the numbers that are as steady as the steadiest, within its standard error, it is the one
-    whose themes are the most coherent: the finest division that the corpus bears. (The rule of one
-    standard error is that of Breiman and others, 1984, for the size of trees.)
+    count: int
+    tried: tuple[Tried, ...]
+    resamples: tuple[Resample, ...]
+
+
+def choose(method: Method, vectors: Vectors, *, seed: int) -> Choice:
+    """Choose the number of themes that the corpus bears.
+
+    Of the numbers that come out again nearly as surely as the steadiest (see `_PRICE`), it is the
+    one whose themes are the most coherent.
     """
     middle = 1.1 * np.sqrt(len(vectors) / 8)
     counts = sorted({max(2, round(middle * multiple)) for multiple in _MULTIPLES})
-    tried = tuple(_tried(method, vectors, count, seed) for count in counts)
-    steadiest = max(tried, key=lambda one: one.stability)
-    near = [one for one in tried if one.stability >= steadiest.stability - steadiest.spread]
-    return max(near, key=lambda one: one.coherence).count, tried
+    times = _TIMES_SMALL if len(vectors) <= _SMALL else _TIMES
+    made = {
+        count: resampled(method, len(vectors), range(times), count=count, seed=seed)
+        for count in counts
+    }
+    tried = tuple(_tried(method, vectors, count, seed, again) for count, again in made.items())
+    enough = (1 - _PRICE) * max(one.stability for one in tried)
+    near = [one for one in tried if one.stability >= enough] or tried
+    count = max(near, key=lambda one: one.coherence).count
+    return Choice(count=count, tried=tried, resamples=made[count])
 
 
-def _tried(method: Method, vectors: Vectors, count: int, seed: int) -> Tried:
+def resampled(
+    method: Method, rows: int, numbers: Iterable[int], *, count: int, seed: int
+) -> tuple[Resample, ...]:
+    """Group parts of the rows; the part and the chance of a number are always the same."""
+    found = []
+    for number in numbers:
+        drawn = part(rows, number, seed)
+        labels = method.grouped(drawn, count=count, seed=seed + number + 1)
+        found.append(Resample(rows=drawn, labels=labels))
+    return tuple(found)
+
+
+def _tried(
+    method: Method, vectors: Vectors, count: int, seed: int, again: Sequence[Resample]
+) -> Tried:
     reduction, clustering = method.models(count, seed)
     labels: Labels = clustering.fit(reduction.fit_transform(vectors)).labels_
-    alike = [
-        agreement(
-            labels,
-            Resample(rows=rows, labels=method.grouped(rows, count=count, seed=seed + number + 1)),
-        )
-        for number, rows in enumerate(parts(len(vectors), _TIMES, seed))
-    ]
-    return Tried(
-        count=count,
-        stability=float(np.mean(alike)),
-        spread=float(np.std(alike) / np.sqrt(len(alike))),
-        coherence=coherence(vectors, labels),
-    )
+    alike = [agreement(labels, one) for one in again]
+    return Tried(count=count, stability=float(np.mean(alike)), coherence=coherence(vectors, labels))
 
 
 def coherence(vectors: Vectors, labels: Labels) -> float:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from qualpipe.model import pick
 from qualpipe.text.vectors import Vectors
-from qualpipe.themes.clustering.choosing import Tried, choose
+from qualpipe.themes.clustering.choosing import Tried, choose, resampled
 from qualpipe.themes.clustering.methods import METHODS
 from qualpipe.themes.clustering.modelling import Modelled, modelled
-from qualpipe.themes.clustering.resampling import Resample, parts
+from qualpipe.themes.clustering.resampling import Resample
 from qualpipe.themes.clustering.settings import ThemeSettings
 from qualpipe.themes.wording.counts import Counts
 
@@ -38,17 +38,18 @@ def partition(
     # One thread: sums in another order differ in the last digit, and k-means takes another turn.
     with threadpool_limits(1):
         method = make(vectors, settings)
-        size, tried = settings.count, tuple[Tried, ...]()
-        if size is None and not method.finds_count:
+        count, tried, resamples = settings.count, tuple[Tried, ...](), tuple[Resample, ...]()
+        if count is None and not method.finds_count:
             watch("choosing the number of themes", 0, 1)
-            size, tried = choose(method, vectors, seed=settings.seed)
+            chosen = choose(method, vectors, seed=settings.seed)
+            count, tried = chosen.count, chosen.tried
+            resamples = chosen.resamples[: settings.resamples]
         watch("grouping", 0, 1)
-        models = method.models(size or 0, settings.seed)
-        fitted = modelled(counts, vectors, models, count=size if method.finds_count else None)
+        models = method.models(count or 0, settings.seed)
+        merged = count if method.finds_count else None
+        fitted = modelled(counts, vectors, models, count=merged)
         groups = int(fitted.labels.max()) + 1
-        resamples = []
-        for number, rows in enumerate(parts(len(vectors), settings.resamples, settings.seed)):
+        for number in range(len(resamples), settings.resamples):
             watch("resampling", number, settings.resamples)
-            labels = method.grouped(rows, count=groups, seed=settings.seed + number + 1)
-            resamples.append(Resample(rows=rows, labels=labels))
-    return Partition(fitted=fitted, resamples=tuple(resamples), tried=tried)
+            resamples += resampled(method, len(vectors), [number], count=groups, seed=settings.seed)
+    return Partition(fitted=fitted, resamples=resamples, tried=tried)

@@ -24,9 +24,7 @@ _WORDLESS = 30  # characters of a quote, for themes without a word to them
 # Below this cosine with the theme a phrase is a turn of speech, and two good terms name it better;
 # what was said once only must be nearer than what several said.
 _NEAR, _NEAR_ONCE = 0.15, 0.35
-_BETWEEN = frozenset(
-    folded("of for the a an to my our in at on with 嘅 的 到 完 緊 住").split()
-)
+_BETWEEN = frozenset(folded("of for the a an to my our in at on with 嘅 的 到 完 緊 住").split())
 
 
 @dataclass(slots=True)
