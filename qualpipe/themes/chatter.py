@@ -12,9 +12,9 @@ from importlib.resources import files
 
 from qualpipe.model import Segment
 from qualpipe.text.folding import folded
-from qualpipe.text.script import han_count, latin_words
+from qualpipe.text.script import han_count
 from qualpipe.text.words import words
-from qualpipe.themes.wording.counts import tells
+from qualpipe.themes.wording.counts import amount, tells
 
 
 class Reason(StrEnum):
@@ -32,7 +32,7 @@ class Reason(StrEnum):
 
 # The first and the last part of an interview, where people sit down and get up.
 OPENING, CLOSING = 0.1, 0.94
-# A Chinese word has one and a half characters, so that lengths compare in both languages.
+# Lengths in words.
 _BRIEF, _SHORT, _MIDDLING, _LONG = 4, 12, 25, 60
 _FEW = 2  # telling words
 
@@ -53,7 +53,7 @@ def chatter(segment: Segment, *, place: float, question: str = "") -> Reason | N
     True
     """
     text = folded(segment.text)
-    length = _length(text)
+    length = amount(text)
     content = _telling(segment) if length <= _SHORT else _FEW
     if _only(text, _words("listening")):
         return Reason.BACKCHANNEL
@@ -68,7 +68,7 @@ def chatter(segment: Segment, *, place: float, question: str = "") -> Reason | N
 
 def _passing(text: str, question: str, *, closing: bool) -> Reason | None:
     """Recognise the talk of people who sit down or get up."""
-    length = _length(text)
+    length = amount(text)
     # A long answer that names the rain may be about anything, unless rain was the question.
     around = f"{question} {text if length <= _MIDDLING else ''}"
     if _pattern("consent").search(around):
@@ -87,10 +87,6 @@ def _telling(segment: Segment) -> int:
     """Count the different words that tell what is talked about."""
     found = {word.lemma for word in words(segment.text, language=segment.language)}
     return sum(map(tells, found))
-
-
-def _length(text: str) -> float:
-    return han_count(text) / 1.5 + latin_words(text)
 
 
 @cache

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from qualpipe.model import Code, Codebook, Language, Segment
 from qualpipe.text.vectors import Vectors
 from qualpipe.themes.clustering.neighbours import Floats, neighbours, unit
+from qualpipe.themes.wording.counts import amount
 
 Embed = Callable[[Sequence[str]], Vectors]
 """Turns texts into rows of unit length; the caller's cache stands behind it."""
@@ -30,14 +31,15 @@ class Material:
     """Segments, their centred vectors (a row each, unit length) and the codes they are set against.
 
     `texts` are the vectors of the words alone, `vectors` those with the questions before them.
-    `beside` are like `vectors`, of segments that codes explain; `codes` and `prototypes` (a row
-    each) stand for the codebook.
+    `beside` are like `vectors`, of segments that codes explain, with their number of words;
+    `codes` and `prototypes` (a row each) stand for the codebook.
     """
 
     segments: tuple[Segment, ...]
     texts: Floats
     vectors: Floats
     beside: Floats
+    beside_words: Floats
     codes: tuple[str, ...]
     prototypes: Floats
     embed: Embed
@@ -69,6 +71,7 @@ def gather(
         texts=texts[:count],
         vectors=vectors[:count],
         beside=vectors[count:],
+        beside_words=np.array([amount(one.text) for one in beside], np.float32),
         codes=tuple(code.id for code in codes),
         prototypes=_prototypes(codes, embed, width=texts.shape[1]),
         embed=embed,

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from qualpipe.model import Language
 from qualpipe.themes.clustering.neighbours import unit
 from qualpipe.themes.material import Material
+from qualpipe.themes.wording.counts import amount
 
 Rows = npt.NDArray[np.int64]
 
@@ -27,27 +28,27 @@ def novelty(groups: Sequence[Rows], material: Material) -> tuple[Novelty, ...]:
 
     It is the product of three: the share of what is said on the subject that no code explains (a
     coded segment is on the subject whose middle is nearest), the distance to the nearest code, and
-    the root of the size beside the largest. Size is in it because each of two segments on the moon
-    is as far from the codebook as can be.
+    the root of the group's size beside the largest. All talk is measured in words: small talk is as
+    far from the codebook as can be, and short.
     """
     if not groups:
         return ()
     middles = unit(np.stack([material.vectors[rows].mean(axis=0) for rows in groups]))
-    sizes = np.array([len(rows) for rows in groups])
+    lengths = np.array([amount(one.text) for one in material.segments])
+    said = np.array([lengths[rows].sum() for rows in groups])
     subject = (material.beside @ middles.T).argmax(axis=1)
-    coded = np.bincount(subject, minlength=len(groups))
-    share = sizes / (sizes + coded)
+    coded = np.bincount(subject, weights=material.beside_words, minlength=len(groups))
+    share = said / np.maximum(said + coded, 1)
     likeness = middles @ material.prototypes.T if material.codes else np.zeros((len(groups), 1))
-    nearest = likeness.argmax(axis=1)
     near = np.clip(likeness.max(axis=1), 0, 1)
-    values = share * (1 - near) * np.sqrt(sizes / sizes.max())
+    values = share * (1 - near) * np.sqrt(said / max(said.max(), 1))
     return tuple(
         Novelty(
             value=float(values[group]),
-            nearest=material.codes[nearest[group]] if material.codes else "",
+            nearest=material.codes[nearest] if material.codes else "",
             likeness=float(near[group]),
         )
-        for group in range(len(groups))
+        for group, nearest in enumerate(likeness.argmax(axis=1))
     )
 
 

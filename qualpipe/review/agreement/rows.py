@@ -177,7 +177,7 @@ def _rows(
     two = len(ratings.reviewers) == PAIR
     codes = ("", *ratings.codes) if Split.CODE in by else ("",)
     tally = tallied(ratings.values, scale=GIVEN_OR_NOT, weights=ratings.weights)
-    clusters, participants = (ratings.clusters(by) for by in (plan.cluster, Cluster.PARTICIPANT))
+    clusters, participants = map(ratings.clusters, (plan.cluster, Cluster.PARTICIPANT))
     sets = None if pair else set_tally(ratings, clusters=clusters, labels=_labels(ratings, by))
     for part in parts(ratings, by=by, scopes=tuple(Scope)):
         summed = tally.clustered(part.chosen, clusters[part.chosen])

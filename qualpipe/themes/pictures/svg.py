@@ -54,7 +54,7 @@ def map_svg(themes: Sequence[Theme], material: Material, *, title: str = "") -> 
     """Draw segments as dots and the themes' labels beside them; the text of an SVG file.
 
     A circle is a segment in Chinese, a square one in English; a theme's ring is as large as its
-    number of segments and the thicker the newer it is. Of a large corpus 3,000 segments are drawn.
+    number of segments and the thicker the more of it no code reaches. Of a large corpus 3,000 segments are drawn.
     """
     shown = leaves(themes)
     labels = _labels(shown, material)
@@ -161,7 +161,7 @@ def _legend(segments: int) -> list[str]:
     count = f"{DRAWN:,} of {segments:,}" if segments > DRAWN else f"{segments:,}"
     said = (
         f"{count} segments: ● Chinese ■ English; grey: in no theme. "
-        "Ring: the larger the more segments, the thicker the newer."
+        "Ring: the larger the more segments, the thicker the more novel."
     )
     return [
         f'<text x="{MARGIN:.0f}" y="{y:.0f}" font-size="12" fill="#555555">{escape(said)}</text>'

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qualpipe.model import Segment
-from qualpipe.text.script import han_count
+from qualpipe.text.script import han_count, latin_words
 from qualpipe.text.words import words
 from qualpipe.themes.wording.stop_words import stop_words
 
@@ -78,6 +78,15 @@ def count(segments: Sequence[Segment]) -> Counts:
         places=np.array(places, np.int32),
         starts=np.array(starts, np.int64),
     )
+
+
+def amount(text: str) -> float:
+    """Estimate how many words a text has; a Chinese word has one and a half characters.
+
+    >>> amount("I wait"), amount("等睇醫生，等好耐")
+    (2.0, 4.666666666666667)
+    """
+    return han_count(text) / 1.5 + latin_words(text)
 
 
 @cache

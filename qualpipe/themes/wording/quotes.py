@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from qualpipe.model import Segment
-from qualpipe.text.script import han_count, latin_words
+from qualpipe.text.script import han_count
 from qualpipe.themes.clustering.neighbours import unit
 from qualpipe.themes.material import Material
+from qualpipe.themes.wording.counts import amount
 from qualpipe.themes.wording.terms import Rows
 
 _QUOTES = 3
@@ -18,7 +19,7 @@ _HALF = 6
 def typical_first(rows: Rows, material: Material) -> Rows:
     """Return the rows of a theme, those nearest to its middle first; short ones count less."""
     middle = unit(material.vectors[rows].mean(axis=0, keepdims=True))[0]
-    lengths = np.array([_words(material.segments[row]) for row in rows])
+    lengths = np.array([amount(material.segments[row].text) for row in rows])
     typical = (material.vectors[rows] @ middle) * lengths / (lengths + _HALF)
     return rows[np.argsort(-typical, kind="stable")]
 
@@ -44,7 +45,3 @@ def quotes(segments: Sequence[Segment]) -> tuple[str, ...]:
 
 def _case(segment: Segment) -> str:
     return segment.case or segment.transcript
-
-
-def _words(segment: Segment) -> float:
-    return han_count(segment.text) / 1.5 + latin_words(segment.text)

@@ -143,6 +143,16 @@ def test_parts_by_reviewer_are_pairs_over_what_both_looked_at() -> None:
     assert pairs[1].figures[Measure.COHEN] == alone.figures[Measure.COHEN]
 
 
+def test_a_row_names_the_reviewers_who_looked_at_its_part() -> None:
+    english = [one for one in PLACES if one.language is Language.EN]
+    assigned = {(name, one.address) for name in ("ana", "ben") for one in PLACES}
+    assigned |= {("陳", one.address) for one in english}
+    block = ratings([], PLACES, assigned=assigned, codes=CODES)
+    table = agreement(block, by=[Split.LANGUAGE], plan=PLAN)
+    assert table.row(split=Split.LANGUAGE, part="en").reviewers == ("ana", "ben", "陳")
+    assert table.row(split=Split.LANGUAGE, part="yue").reviewers == ("ana", "ben")
+
+
 def test_a_pair_that_never_met_is_undefined() -> None:
     here, there = PLACES[0], PLACES[1]
     block = ratings(
