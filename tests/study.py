@@ -92,7 +92,8 @@ def _code(name: str, english: str, chinese: str) -> Code:
         id=name,
         name=phrases(name),
         definition=phrases(" ".join(english.split()[:3])),
-        keywords=phrases(english.split(maxsplit=1)[0]) + phrases(chinese.split(maxsplit=1)[0], language=Language.YUE),
+        keywords=phrases(english.split(maxsplit=1)[0])
+        + phrases(chinese.split(maxsplit=1)[0], language=Language.YUE),
         examples=phrases(" ".join(english.split()[1:4]))
         + phrases(" ".join(chinese.split()[1:4]), language=Language.YUE),
     )

@@ -59,7 +59,8 @@ def embed(texts: Sequence[str]) -> Vectors:
             size=WIDTH - len(SUBJECTS)
         )
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
+    unit: Vectors = (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return unit
 
 
 def talk(

@@ -24,7 +24,8 @@ from qualpipe.model import (
 )
 from qualpipe.project import lock
 from qualpipe.project.settings import FILE, TEMPLATE, Settings, resolve
-from qualpipe.project.steps.codes import codebook_in, coded
+from qualpipe.project.steps.codebooks import codebook_in, consult
+from qualpipe.project.steps.codes import coded
 from qualpipe.project.steps.sources import cut, take_in
 from qualpipe.project.summary import FileCounts, Summary, summed_up
 from qualpipe.project.watch import Watch, unwatched
@@ -135,17 +136,17 @@ class Project:
         began = time.monotonic()
         with self._lock():
             cut(self._store, self.settings, watch=watch)
-            codebook = self.codebook()
+            consulted = consult(self.folder, self.settings, self._store)
             run, fresh = coded(
                 self._store,
                 self.settings,
-                codebook,
+                consulted,
                 started=_now(),
                 watch=watch,
             )
         return summed_up(
             self._store,
-            codebook,
+            consulted.codebook,
             run,
             files=files or FileCounts(),
             fresh=fresh,

@@ -42,7 +42,7 @@ class Settings(BaseModel):
     participants: tuple[str, ...] = ()
     encoding: str = ""
     file_pattern: str = ""
-    translation: str = "en"
+    translation: Literal["en", "yue", "zh"] = "en"
     jobs: int = Field(default=0, ge=0, le=256)
     database: str = "qualpipe.db"
 
@@ -74,7 +74,7 @@ def resolve(
 
 def _from_file(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:

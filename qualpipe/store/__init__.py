@@ -17,6 +17,7 @@ from qualpipe.model import (
 )
 from qualpipe.store import rows, tables
 from qualpipe.store.bulk import (
+    WITHDRAWN,
     append_run,
     forget,
     number_of,
@@ -225,10 +226,19 @@ class Store:
         with writing(self._engine) as connection:
             append_run(connection, run)
 
-    def last_run(self, step: str) -> Run | None:
-        """Return the latest run of a step, if there was one."""
+    def whole_run(self) -> Run | None:
+        """Return the coding run whose suggestions are all there still, if there is one.
+
+        A file that was read again or went took its suggestions along: then there is none, even
+        if the file should come back as it was.
+        """
+        last = self.last_run("code", WITHDRAWN)
+        return last if last and last.step == "code" else None
+
+    def last_run(self, *steps: str) -> Run | None:
+        """Return the latest run of the steps, if there was one."""
         table = tables.RUNS
-        query = select(table.c.document).where(table.c.step == step)
+        query = select(table.c.document).where(table.c.step.in_(steps))
         found = self._rows(query.order_by(table.c.number.desc()).limit(1))
         return rows.run_of(found[0]["document"]) if found else None
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
 
 from qualpipe.model import Problem, Run, Transcript
 from qualpipe.store import rows, tables
 
 CHUNK = 20_000
+WITHDRAWN = "withdrawn"
 
 
 def put(connection: Connection, table: Table, values: Iterable[Sequence[object]]) -> None:
@@ -32,8 +33,15 @@ def forget(connection: Connection, file: str) -> None:
     """Drop a file and what was found in it, the machine's suggestions on it included."""
     transcripts, suggestions, files = tables.TRANSCRIPTS, tables.SUGGESTIONS, tables.FILES
     held = select(transcripts.c.id).where(transcripts.c.file == file)
-    connection.execute(delete(suggestions).where(suggestions.c.transcript.in_(held)))
+    withdraw(connection, suggestions.c.transcript.in_(held))
     connection.execute(delete(files).where(files.c.name == file))
+
+
+def withdraw(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Drop suggestions whose transcript goes, and note it: the last run is then not whole."""
+    gone = connection.execute(delete(tables.SUGGESTIONS).where(which)).rowcount
+    if gone:
+        append_run(connection, Run(id="", step=WITHDRAWN))
 
 
 def put_transcript(
@@ -66,7 +74,7 @@ def relink(connection: Connection, pairs: Iterable[tuple[str, Transcript]]) -> N
         kept.append((new, *connection.execute(select(*columns).where(table.c.id == old)).one()))
         connection.execute(delete(table).where(table.c.id == old))
         connection.execute(delete(tables.PROBLEMS).where(tables.PROBLEMS.c.transcript == old))
-        connection.execute(delete(suggestions).where(suggestions.c.transcript == old))
+        withdraw(connection, suggestions.c.transcript == old)
     for new, file, as_read, part in kept:
         put_transcript(connection, new, name=new.id, file=file, as_read=as_read, part=part)
 

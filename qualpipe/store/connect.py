@@ -43,11 +43,25 @@ def open_engine(url: str) -> Engine:
     """Return an engine on a database in today's schema, made or migrated as needed."""
     where = make_url(url).render_as_string(hide_password=True)
     with in_plain_words(where):
-        engine = create_engine(url)
+        engine = _engine(url)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _set_pragmas)
         _bring_up(engine, where)
     return engine
+
+
+def _engine(url: str) -> Engine:
+    """Return an engine; PostgreSQL is spoken through psycopg 3, which is an extra."""
+    place = make_url(url)
+    if place.drivername == "postgresql":
+        place = place.set(drivername="postgresql+psycopg")
+    try:
+        return create_engine(place)
+    except ImportError as fault:
+        raise QualpipeError(
+            f"{place.host}: PostgreSQL needs a driver; get it with: "
+            "pip install 'qualpipe[postgres]'"
+        ) from fault
 
 
 def sqlite_url(path: Path) -> str:

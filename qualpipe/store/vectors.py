@@ -2,14 +2,17 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Engine, select
 
 from qualpipe.store.bulk import put
 from qualpipe.store.connect import reading, writing
 from qualpipe.store.tables import VECTORS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # SQLite takes at most 32,766 parameters a statement; a smaller bite also frees other writers.
 _ASK = 5_000
@@ -27,8 +30,10 @@ class VectorCache:
         self._engine = engine
         self._encoder = encoder
 
-    def get(self, texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+    def get(self, texts: Sequence[str]) -> "dict[str, NDArray[np.float32]]":
         """Return the vectors there are, by text, each of shape (dimensions,)."""
+        import numpy as np  # noqa: PLC0415 - 60 ms, and most commands want no vector
+
         by_content = {_content(text): text for text in texts}
         asked = list(by_content)
         found: dict[str, NDArray[np.float32]] = {}
@@ -42,7 +47,7 @@ class VectorCache:
                     found[by_content[bytes(content)]] = vector
         return found
 
-    def put(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
+    def put(self, texts: Sequence[str], vectors: "NDArray[np.float32]") -> None:
         """Keep vectors of shape (texts, dimensions)."""
         halves = vectors.astype("<f2")
         fresh = {_content(text): row.tobytes() for text, row in zip(texts, halves, strict=True)}

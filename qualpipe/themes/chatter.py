@@ -33,7 +33,7 @@ class Reason(StrEnum):
 # The first and the last part of an interview, where people sit down and get up.
 OPENING, CLOSING = 0.1, 0.94
 # Lengths in words.
-_BRIEF, _SHORT, _MIDDLING, _LONG = 4, 12, 25, 60
+_BRIEF, _SHORT, _MIDDLING, _LONG = 3, 12, 25, 60
 _FEW = 2  # telling words
 
 

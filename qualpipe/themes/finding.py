@@ -1,7 +1,7 @@
 """Finding themes: from material to themes with words, quotes and measures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 import numpy as np
@@ -88,7 +88,7 @@ def find_themes(
             "HDBSCAN set every segment aside; give it a smaller min_cluster_size, "
             "or take the method steady; here are the segments that stand closest"
         )
-        return Findings(groups=_closest(material, first), message=message)
+        return replace(_too_few(material, first), message=message)
     search = _Search(
         material=material, counts=counts, found=found, first=first, copies=copies, run=run
     )
@@ -222,21 +222,20 @@ def _warning(people: int, themes: int) -> str:
 
 
 def _too_few(material: Material, first: Rows) -> Findings:
+    groups: tuple[tuple[str, ...], ...] = ()
     if not len(material):
         message = "nothing is left to search: codes explain every segment, or it says too little"
-        return Findings(message=message)
-    if len(first) == 1:
-        return Findings(
-            message=f"all {len(material)} segments say the same; there is no theme in it"
+    elif len(first) == 1:
+        message = f"all segments ({len(material)}) say the same; that is no theme"
+    else:
+        groups = _closest(material, first)
+        message = (
+            f"{len(first)} different segments are too few for themes (at least {LEAST}); "
+            "here are those that stand closest"
         )
-    message = (
-        f"{len(first)} different segments are too few for themes (at least {LEAST}); "
-        "here are those that stand closest"
-    )
-    groups = _closest(material, first)
     in_one = {address for group in groups for address in group}
-    left = tuple(one.address for one in material.segments if one.address not in in_one)
-    return Findings(groups=groups, message=message, unplaced=left)
+    left = (one.address for one in material.segments if one.address not in in_one)
+    return Findings(groups=groups, message=message, unplaced=tuple(left))
 
 
 def _closest(material: Material, first: Rows) -> tuple[tuple[str, ...], ...]:

@@ -85,6 +85,8 @@ def centred(vectors: Vectors, segments: Sequence[Segment]) -> Floats:
     people. Rows have unit length again.
     """
     rest = vectors.astype(np.float32)
+    if not len(rest):
+        return rest
     rest -= rest.mean(axis=0)
     chinese = (Language.YUE, Language.ZH)
     for group_of in (

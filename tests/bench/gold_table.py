@@ -52,7 +52,8 @@ def main(out: Path) -> None:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
         writer.writerows(table)
-    print(f"{out}: {len(table)} segments, {sum(bool(row['codes']) for row in table)} with codes")
+    coded = sum(bool(row["codes"]) for row in table)
+    sys.stdout.write(f"{out}: {len(table)} segments, {coded} with codes\n")
 
 
 if __name__ == "__main__":

@@ -1,14 +1,18 @@
 """Codebook files become codebooks, whatever form the researcher wrote them in."""
 
 import os
+import re
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
 from qualpipe.codebook import CodebookError, load, shipped
+from qualpipe.codebook.form import CODE, TOP
 from qualpipe.model import Language, Phrase, QualpipeError, UnknownName
 
 DATA = Path(__file__).parent.parent / "data" / "codebooks"
+PAGE = (Path(__file__).parents[2] / "codebooks" / "README.md").read_text("utf-8")
 EN, YUE, ZH, UNKNOWN = Language.EN, Language.YUE, Language.ZH, Language.UNKNOWN
 
 
@@ -194,6 +198,12 @@ def test_broken_json_is_told(text: str, tmp_path: Path) -> None:
         load(written(tmp_path, text, "book.json"))
 
 
+def test_references_that_nest_without_end_are_told(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x]", *(f"a{n}: &a{n} {'[' * 25}*a{n - 1}{']' * 25}" for n in range(1, 60))]
+    with pytest.raises(QualpipeError, match="nests far too deep"):
+        load(written(tmp_path, "\n".join(lines)))
+
+
 def test_a_file_far_too_long_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "book.yaml"
     with path.open("wb") as file:
@@ -215,3 +225,14 @@ def test_a_missing_file_is_told_as_such(tmp_path: Path) -> None:
 def test_an_unknown_suffix_lists_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(UnknownName, match=r"\.xlsx, \.yaml"):
         load(tmp_path / "book.doc")
+
+
+@pytest.mark.parametrize("block", re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL))
+def test_the_examples_of_the_description_are_codebooks(block: str, tmp_path: Path) -> None:
+    whole = block if "codes:" in block else f"codes:\n  - id: waiting\n{indent(block, '    ')}"
+    assert load(written(tmp_path, whole)).codes[0].id == "waiting"
+
+
+@pytest.mark.parametrize("field", [*TOP, *CODE])
+def test_the_description_tells_of_every_field(field: str) -> None:
+    assert f"`{field}`" in PAGE

@@ -53,16 +53,14 @@ def test_the_same_words_in_the_middle_may_be_a_finding(question: str, text: str)
     assert chatter(segment(text), place=MIDDLE, question=question) is None
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I was born here, my father came with the army, and when the rain came through the roof we "
-        "slept in the corridor, five of us, and nobody complained because that was simply how it "
-        "was for everyone on our floor until the flat in the new estate was given to us at last.",
-        "我喺度出世，老豆係跟軍隊嚟，落大雨嗰陣屋頂漏水，我哋五個瞓走廊，冇人出聲，因為成層樓都係咁，"
-        "捱到新屋邨派樓嗰年先至有自己間房。",
-    ],
-)
+ENGLISH = """I was born here, my father came with the army, and when the rain came through the roof
+we slept in the corridor, five of us, and nobody complained because that was simply how it was for
+everyone on our floor until the flat in the new estate was given to us at last."""
+CHINESE = """我喺度出世，老豆係跟軍隊嚟，落大雨嗰陣屋頂漏水，我哋五個瞓走廊，冇人出聲，
+因為成層樓都係咁，捱到新屋邨派樓嗰年先至有自己間房。"""
+
+
+@pytest.mark.parametrize("text", [ENGLISH, CHINESE])
 def test_a_long_first_answer_that_names_the_rain_stays(text: str) -> None:
     assert chatter(segment(text), place=START, question="Tell me about yourself.") is None
 

@@ -76,8 +76,6 @@ def test_another_process_finds_the_same(findings: Findings) -> None:
         "from qualpipe.themes import *\n"
         "found = find_themes(gather(talk(160), embed=embed),\n"
         "    settings=ThemeSettings(resamples=4), run='test')\n"
-        "import sys\n"
-        "assert 'torch' not in sys.modules or 'spacy' in sys.modules\n"
         "print(found, end='')\n"
     )
     environment = {
@@ -106,7 +104,7 @@ def test_another_seed_is_another_run_of_the_same_method(material: Material) -> N
 
 
 @pytest.mark.parametrize(
-    ("count", "message"), [(0, "nothing is left"), (1, "too few"), (39, "too few")]
+    ("count", "message"), [(0, "nothing is left"), (1, "say the same"), (39, "too few")]
 )
 def test_too_few_segments_give_neighbours_and_a_message(count: int, message: str) -> None:
     said = list({one.text: one for one in talk(80)}.values())[:count]
@@ -129,7 +127,7 @@ def test_neighbours_speak_of_the_same_subject() -> None:
 @pytest.mark.parametrize("text", ["The rent went up again.", "租金又加咗，頂唔順。"])
 def test_segments_that_all_say_the_same_are_no_theme(text: str) -> None:
     said = [segment(text, turn=turn, transcript=f"P{turn % 5}") for turn in range(60)]
-    assert "all 60 segments say the same" in find(said).message
+    assert "all segments (60) say the same" in find(said).message
 
 
 def test_the_same_words_said_again_fall_into_one_theme() -> None:

@@ -16,36 +16,36 @@ def test_rows_have_unit_length() -> None:
 
 
 def test_what_a_language_has_in_common_is_taken_away() -> None:
-    said = talk(80)
+    said = talk(160)
     raw = embed([one.text for one in said]).copy()
     english = np.array([one.language is Language.EN for one in said])
     raw[english, -1] += 2.0  # English lies in a corner of its own
     rest = centred(raw, said)
-    between = rest[english].mean(axis=0) @ rest[~english].mean(axis=0)
-    assert np.linalg.norm(rest[english].mean(axis=0) - rest[~english].mean(axis=0)) < 0.3
-    assert abs(between) < 0.1
+    apart = [rows[english].mean(axis=0) - rows[~english].mean(axis=0) for rows in (raw, rest)]
+    assert np.linalg.norm(apart[1]) < 0.2 * np.linalg.norm(apart[0])
+
+
+ASKED = ("How was the boss?", "個業主點呀，租金呢？", "And the wedding?", "啲藥丸呢？有冇副作用？")
+
+
+def nearness_to_work(guide: bool) -> float:  # noqa: FBT001 - two cases of one test
+    """Say how near an answer is to the subject work whose question named the boss."""
+    said = talk(64)
+    answer = segment("係，做咗三年零幾個月。", transcript="P99", turn=2, case="P99")
+    asked = {one.address: ASKED[row % 4] for row, one in enumerate(said) if guide or row % 4}
+    whole = [*said, answer]
+    material = gather(whole, embed=embed, questions={**asked, answer.address: ASKED[0]})
+    of_work = [row for row, one in enumerate(said) if "老闆" in one.text or "boss" in one.text]
+    work = material.texts[of_work].mean(axis=0)
+    return float(material.vectors[-1] @ work - material.texts[-1] @ work)
 
 
 def test_a_question_says_what_a_short_answer_is_about() -> None:
-    said = talk(60)
-    answer = segment("係，做咗三年零幾個月。", transcript="P99", turn=2, case="P99")
-    asked = {answer.address: "個老闆同同事點呀，人工呢？"}
-    plain = gather([*said, answer], embed=embed)
-    helped = gather([*said, answer], embed=embed, questions=asked)
-    of_work = [row for row, one in enumerate(said) if "老闆" in one.text or "boss" in one.text]
-    work = plain.vectors[of_work].mean(axis=0)
-    assert helped.vectors[-1] @ work > plain.vectors[-1] @ work + 0.1
-    assert np.array_equal(helped.texts, plain.texts)
+    assert nearness_to_work(guide=False) > 0.2
 
 
-def test_a_question_of_the_guide_weighs_less_than_one_asked_once() -> None:
-    said = talk(64)
-    last = said[-1]
-    once = gather(said, embed=embed, questions={last.address: "And the landlord, the rent?"})
-    guide = {one.address: "And the landlord, the rent?" for one in said}
-    often = gather(said, embed=embed, questions=guide)
-    alone = gather(said, embed=embed).vectors[-1]
-    assert often.vectors[-1] @ alone > once.vectors[-1] @ alone
+def test_a_question_that_many_were_asked_says_less() -> None:
+    assert nearness_to_work(guide=True) < 0.5 * nearness_to_work(guide=False)
 
 
 @pytest.mark.parametrize("language", [0, 1], ids=["en", "yue"])

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -86,7 +87,7 @@ def read_xlsx(path: Path) -> Written:
                 name: _cells(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
                 for name in workbook.sheet_names
             }
-    except (CalamineError, zipfile.BadZipFile) as error:
+    except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         message = f"{path.name}: this is no workbook that can be read ({error})"
         raise QualpipeError(f"{message}. Open it in its program and save it as .xlsx") from error
     codes = sheets.get("codes", next(iter(sheets.values()), []))

@@ -19,6 +19,7 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 Place: TypeAlias = "tuple[str | int, ...]"
 
 _AS_UTF8 = "Save it as UTF-8 (Excel: «CSV UTF-8»; editors: «Save with encoding»)"
+_TOO_DEEP = "it nests far too deep. Make it flatter"
 _KNOWN = re.compile(r"true|false|null|-?\d[\d.e+-]{0,30}")
 
 
@@ -101,7 +102,10 @@ def written_yaml(text: str, name: str) -> Written:
     """Read the text of a YAML file of that name."""
     parsed = parse(text, name)
     notes = Notes(name, problems=parsed.problems)
-    return notes.written(from_yaml(parsed.root, (), notes))
+    try:
+        return notes.written(from_yaml(parsed.root, (), notes))
+    except RecursionError as error:  # references to references to references
+        raise QualpipeError(f"{name}: {_TOO_DEEP}") from error
 
 
 def from_yaml(node: Node, path: Place, notes: Notes) -> Tree:
@@ -144,7 +148,7 @@ def read_json(path: Path) -> Written:
         )
         raise CodebookError(path.name, [problem]) from error
     except RecursionError as error:
-        raise QualpipeError(f"{path.name}: it nests far too deep. Make it flatter") from error
+        raise QualpipeError(f"{path.name}: {_TOO_DEEP}") from error
 
 
 def _from_json(value: object, path: Place, notes: Notes) -> Tree:

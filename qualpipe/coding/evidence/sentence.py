@@ -9,7 +9,7 @@ from qualpipe.coding.scoring import Corpus, Embed, Matrix
 from qualpipe.coding.scoring.corpus import size_of
 from qualpipe.coding.scoring.fusion import AGAINST, SPREAD_OF_COSINES, placed
 from qualpipe.coding.scoring.prototypes import Prototypes
-from qualpipe.coding.scoring.space import unit
+from qualpipe.coding.scoring.space import Centre, unit
 from qualpipe.model import Code, Codebook, Evidence, Segment, Span
 from qualpipe.text.sentences import sentences
 
@@ -26,7 +26,7 @@ _FAINT = 0.05
 class _Wording:
     """All that a sentence is compared with: each code's direction and its wording in pieces."""
 
-    centre: Matrix
+    centre: Centre
     codes: Prototypes
     names: Sequence[tuple[str, ...]]
     vectors: Sequence[Matrix]
@@ -67,7 +67,8 @@ def _wording(corpus: Corpus, codebook: Codebook, *, embed: Embed) -> _Wording:
         codes=codes,
         names=[tuple(name for name, _ in own) for own in pieces],
         vectors=[
-            unit(embed([text for _, text in own]).astype(np.float64) - centre) for own in pieces
+            unit(embed([text for _, text in own]).astype(np.float64) - centre.middle)
+            for own in pieces
         ],
     )
 
@@ -105,7 +106,7 @@ def _sentences(segment: Segment) -> list[Span]:
     return found or [Span(0, max(1, len(segment.text)))]
 
 
-def _said(rows: Sequence[int], corpus: Corpus, centre: Matrix, *, embed: Embed) -> dict[int, _Said]:
+def _said(rows: Sequence[int], corpus: Corpus, centre: Centre, *, embed: Embed) -> dict[int, _Said]:
     """Embed the sentences; a segment that is one sentence has its vector already."""
     cut = {row: _sentences(corpus.segments[row]) for row in rows}
     texts = {row: [span.of(corpus.segments[row].text) for span in cut[row]] for row in rows}
@@ -116,12 +117,9 @@ def _said(rows: Sequence[int], corpus: Corpus, centre: Matrix, *, embed: Embed) 
             segment=corpus.segments[row],
             question=corpus.contexts[row].strip(),
             sentences=cut[row],
-            vectors=unit(
-                np.array(
-                    [known[text] for text in own] if len(own) > 1 else [corpus.vectors[row]],
-                    np.float64,
-                )
-                - centre
+            vectors=centre.seen(
+                np.array([known[text] for text in own]) if len(own) > 1 else corpus.vectors[[row]],
+                [row] * len(own),
             ),
         )
         for row, own in texts.items()

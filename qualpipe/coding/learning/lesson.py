@@ -13,7 +13,7 @@ from qualpipe.coding.learning.residual import Answers, averaged, by_process, by_
 from qualpipe.coding.learning.trust import trust_in
 from qualpipe.coding.scoring import Corpus, Matrix, Scores, Trust
 from qualpipe.coding.scoring.probability import best_cut, rounded
-from qualpipe.coding.scoring.space import cosines, mean_of, unit
+from qualpipe.coding.scoring.space import Centre, cosines
 from qualpipe.text.vectors import one_thread
 
 # The queue draws with the chance exp(1.2 z); scores beyond 3 are drawn no more eagerly.
@@ -33,7 +33,8 @@ def learn(scores: Scores, corpus: Corpus, judgements: Iterable[Judgement]) -> Sc
     if not columns:
         return scores
     with one_thread():
-        centre = mean_of(corpus.vectors, prior=np.zeros(corpus.vectors.shape[1]))
+        nowhere = np.zeros(corpus.vectors.shape[1])
+        centre = Centre.found(corpus.vectors, corpus.languages, prior=nowhere)
         learned = {
             column: _column(scores, column, corpus, centre, _merged(by_code[scores.codes[column]]))
             for column in columns
@@ -70,10 +71,10 @@ def _merged(judged: Sequence[Judgement]) -> tuple[Judgement, ...]:
 
 
 def _column(
-    scores: Scores, column: int, corpus: Corpus, centre: Matrix, judged: Sequence[Judgement]
+    scores: Scores, column: int, corpus: Corpus, centre: Centre, judged: Sequence[Judgement]
 ) -> _Column:
     rows = [one.segment for one in judged]
-    reviewed = unit(corpus.vectors[rows].astype(np.float64) - centre)
+    reviewed = centre.seen(corpus.vectors[rows], rows)
     accepted = np.array([one.accepted for one in judged])
     prior, offset = scores.drawn_by[:, column], scores.offsets[column]
     answers = Answers(

@@ -34,6 +34,11 @@ class Corpus:
     context_vectors: Vectors
     sizes: Matrix
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the language of each segment."""
+        return tuple(segment.language.value for segment in self.segments)
+
     def __len__(self) -> int:
         return len(self.segments)
 

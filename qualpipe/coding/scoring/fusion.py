@@ -17,9 +17,9 @@ from qualpipe.coding.scoring.probability import (
     rounded,
     usual_probabilities,
 )
-from qualpipe.coding.scoring.prototypes import Prototypes, prototypes
+from qualpipe.coding.scoring.prototypes import Prototypes, middle_of, prototypes
 from qualpipe.coding.scoring.scores import UNCALIBRATED, Scores, Trust
-from qualpipe.coding.scoring.space import PRIOR, cosines, mean_of, standardised, unit
+from qualpipe.coding.scoring.space import PRIOR, Centre, cosines, standardised
 from qualpipe.model import Codebook
 from qualpipe.text.vectors import one_thread
 
@@ -84,12 +84,11 @@ def _scored(
     return with_neighbours(with_question(own, meaning, asked), corpus.segments)
 
 
-def placed(corpus: Corpus, codebook: Codebook, *, embed: Embed) -> tuple[Matrix, Prototypes]:
+def placed(corpus: Corpus, codebook: Codebook, *, embed: Embed) -> tuple[Centre, Prototypes]:
     """Find the centre of a corpus, and the prototypes of a codebook as seen from there."""
-    raw = prototypes(codebook.codes, embed=embed, middle=np.zeros(corpus.vectors.shape[1]))
-    beforehand = raw.directions.mean(axis=0) if len(codebook) else np.zeros(0)
-    centre = mean_of(corpus.vectors, prior=beforehand)
-    return centre, prototypes(codebook.codes, embed=embed, middle=centre)
+    prior = middle_of(codebook.codes, embed=embed)
+    centre = Centre.found(corpus.vectors, corpus.languages, prior=prior)
+    return centre, prototypes(codebook.codes, embed=embed, middle=centre.middle)
 
 
 def _against(near: Matrix, wording: Prototypes) -> Matrix:
@@ -107,7 +106,7 @@ def _against(near: Matrix, wording: Prototypes) -> Matrix:
     return out
 
 
-def _looked_at_again(own: Matrix, corpus: Corpus, centre: Matrix) -> Matrix:
+def _looked_at_again(own: Matrix, corpus: Corpus, centre: Centre) -> Matrix:
     """Take the best segments of each code for examples of it (Rocchio 1971), and look again."""
     first = standardised(own, spread=1.0)
     count = min(max(_TOP_COUNT, int(_TOP_SHARE * len(own))), len(own) // _TOP_MOST)
@@ -119,22 +118,22 @@ def _looked_at_again(own: Matrix, corpus: Corpus, centre: Matrix) -> Matrix:
     return first + weight * standardised(again, spread=SPREAD_OF_FEEDBACK)
 
 
-def _mean_of_best(column: Matrix, corpus: Corpus, centre: Matrix, count: int) -> Matrix:
+def _mean_of_best(column: Matrix, corpus: Corpus, centre: Centre, count: int) -> Matrix:
     """Return the mean direction of the best segments; all that tie with the last one count."""
     column = rounded(column)
     least = np.partition(column, -count)[-count]
-    best = corpus.vectors[column >= least].astype(np.float64)
-    mean: Matrix = unit(best - centre).mean(axis=0)
+    best = np.flatnonzero(column >= least)
+    mean: Matrix = centre.seen(corpus.vectors[best], best).mean(axis=0)
     return mean
 
 
-def _asked(corpus: Corpus, wording: Prototypes, centre: Matrix) -> Matrix:
+def _asked(corpus: Corpus, wording: Prototypes, centre: Centre) -> Matrix:
     """Return how near the question before each segment comes to each code; 0 if there is none."""
-    there = np.any(corpus.context_vectors, axis=1)
-    if not there.any():
+    asked = corpus.context_vectors
+    if not asked.any():
         return np.zeros((len(corpus), len(wording.directions)))
-    middle = mean_of(corpus.context_vectors[there], prior=centre)
-    return cosines(corpus.context_vectors, wording.directions, centre=middle)
+    middle = Centre.found(asked, corpus.languages, prior=centre.middle)
+    return cosines(asked, wording.directions, centre=middle)
 
 
 def _shares(codebook: Codebook, hits: Sequence[Sequence[Hit]]) -> Matrix:

@@ -63,6 +63,13 @@ def prototypes(codes: Sequence[Code], *, embed: Embed, middle: Matrix) -> Protot
     )
 
 
+def middle_of(codes: Sequence[Code], *, embed: Embed) -> Matrix:
+    """Return the middle of all wording, the best guess at the middle of a corpus not yet seen."""
+    texts = [text for code in codes for part in WEIGHTS for text in wording_of(code, part)]
+    middle: Matrix = embed(texts).mean(axis=0, dtype=np.float64)
+    return middle
+
+
 def _embedded(codes: Sequence[Code], part: str, embed: Embed) -> list[Matrix]:
     """Embed one part of the wording of every code, in one call."""
     texts = [wording_of(code, part) for code in codes]

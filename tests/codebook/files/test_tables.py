@@ -124,6 +124,17 @@ def test_a_file_that_is_no_workbook_is_told(content: bytes, tmp_path: Path) -> N
         load(path)
 
 
+def test_a_damaged_workbook_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    save(load("recovery"), path)
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 40] = bytes(40)
+    path.write_bytes(content)
+    with pytest.raises(QualpipeError, match="no workbook"):
+        load(path)
+
+
 def test_a_workbook_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     save(codebook(), path)

@@ -216,18 +216,14 @@ def test_a_name_is_looked_up_once_and_its_address_kept(
     assert started.hosts == [f"model.lab:{started.port}"] * 2
 
 
-@pytest.mark.parametrize(
-    ("status", "content", "message"),
-    [
-        (404, b"model 'tiny' not found", "status 404: model 'tiny' not found"),
-        (500, b"", "status 500"),
-    ],
-)
-def test_a_server_that_fails_says_what_it_said(
-    status: int, content: bytes, message: str, stub: Callable[[Answering], Stub]
+@pytest.mark.parametrize("status", [404, 500])
+def test_a_server_that_fails_is_named_with_its_status_and_not_quoted(
+    status: int, stub: Callable[[Answering], Stub]
 ) -> None:
-    with pytest.raises(QualpipeError, match=message):
-        ask(stub(lambda _: (status, {}, content)), segment("warm"))
+    """What it wrote may repeat the passage, and messages end up in logs."""
+    with pytest.raises(QualpipeError, match=f"status {status}") as raised:
+        ask(stub(lambda _: (status, {}, b"no model: warm words")), segment("warm words"))
+    assert "warm" not in str(raised.value)
 
 
 def test_an_endless_answer_is_stopped(stub: Callable[[Answering], Stub]) -> None:

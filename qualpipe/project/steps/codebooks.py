@@ -1,0 +1,63 @@
+"""The codebook of a project: read from its file, or known from the last run if that is as it was."""
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from qualpipe.model import Codebook, Run
+from qualpipe.project.settings import Settings
+from qualpipe.store import Store
+
+# The note of a run that says which file its codebook was read from, and what was in it.
+_NOTE = "codebook file"
+_PACKAGE = Path(__file__).parent.parent.parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consulted:
+    """A codebook, and the note by which its file is known again."""
+
+    codebook: Codebook
+    notes: dict[str, str]
+
+
+def codebook_in(folder: Path, settings: Settings) -> Codebook:
+    """Load the codebook the settings name: a file, seen from the project, or a shipped one."""
+    from qualpipe.codebook import load  # noqa: PLC0415 - YAML and the checks are slow to import
+
+    beside = folder / settings.codebook
+    return load(beside if beside.exists() else settings.codebook)
+
+
+def consult(folder: Path, settings: Settings, store: Store) -> Consulted:
+    """Return the codebook in force; a file that is as it was is not parsed and checked again."""
+    last = store.last_run("code")
+    noted = last.notes.get(_NOTE, "") if last is not None else ""
+    beside = folder / settings.codebook
+    if last is not None and noted and _same_program(last):
+        place = json.loads(noted)["place"]
+        file = beside if beside.exists() else _PACKAGE / place
+        if noted == _note(settings, "" if beside.exists() else place, file):
+            return Consulted(codebook=store.codebook(last.inputs["codebook"]), notes={_NOTE: noted})
+    codebook = codebook_in(folder, settings)
+    if beside.exists():
+        return Consulted(codebook=codebook, notes={_NOTE: _note(settings, "", beside)})
+    from qualpipe.codebook.shipped import path_of  # noqa: PLC0415 - as above
+
+    file = path_of(settings.codebook)
+    place = Path(os.path.relpath(file, _PACKAGE)).as_posix()
+    return Consulted(codebook=codebook, notes={_NOTE: _note(settings, place, file)})
+
+
+def _same_program(run: Run) -> bool:
+    """Say whether a run's codebook was read by this version, which may read it otherwise."""
+    return run.versions.get("qualpipe") == version("qualpipe")
+
+
+def _note(settings: Settings, place: str, file: Path) -> str:
+    """Name a codebook's file and content; `place` is where a shipped one lies in the package."""
+    content = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+    return json.dumps({"named": settings.codebook, "place": place, "sha256": content})

@@ -1,0 +1,160 @@
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import make
+import pytest
+
+from qualpipe import Project, QualpipeError, Verdict
+from qualpipe.project.summary import Summary
+
+Write = Callable[[str, str], Path]
+HOME = "訪：點呀？\n受：個中心好似屋企咁，入去坐低飲杯茶都得。\n訪：仲有呢？\n受：食咗飯。\n"
+VISITS = "I: How was it?\nP: My worker kept ringing me, then she came to my home.\nI: Ok\nP: Yes.\n"
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def put(name: str, text: str) -> Path:
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+    put("P01.txt", HOME)
+    put("P02.txt", VISITS)
+    return put
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.open(tmp_path) as opened:
+        yield opened
+
+
+def coded(project: Project, *paths: Path) -> Summary:
+    files = project.ingest(paths or [project.folder / "in"])
+    return project.code(files=files)
+
+
+def test_a_file_that_went_and_came_back_has_its_suggestions_again(
+    project: Project, write: Write
+) -> None:
+    before = coded(project)
+    write("P01.txt", HOME + "訪：就係咁。\n")
+    project.ingest([project.folder / "in"])
+    write("P01.txt", HOME)
+    after = coded(project)
+    assert after.rows == before.rows
+    assert after.fresh
+
+
+def test_files_outside_the_project_are_not_gone_when_the_project_is_read(
+    tmp_path: Path, write: Write
+) -> None:
+    inside = tmp_path / "study"
+    inside.mkdir()
+    (inside / "P03.txt").write_text(HOME.replace("茶", "水"), "utf-8")
+    del write
+    with Project.open(inside) as project:
+        project.ingest([tmp_path / "in"])
+        counts = project.ingest([inside])
+        assert counts.gone == 0
+        assert len(project.transcripts()) == 3
+
+
+def test_a_decision_outlives_another_unit_and_another_reading(
+    project: Project, tmp_path: Path, write: Write
+) -> None:
+    coded(project)
+    decided = make.decision("P01:2:0-21", code="home_like_environment")
+    project.decide([decided])
+    write("P00.txt", VISITS.replace("ringing", "calling"))
+    with Project.open(tmp_path, flags={"unit": "sentence"}) as again:
+        coded(again)
+        assert again.decisions() == (decided,)
+        assert [one.segment for one in again.codings()] == ["P01:2:0-21"]
+        assert "P01" in [one.id for one in again.transcripts()]
+
+
+def test_what_a_person_decides_changes_the_next_run(project: Project, write: Write) -> None:
+    del write
+    first = coded(project)
+    addresses = [one.address for one in project.segments()]
+    project.decide(
+        [
+            make.decision(one, code="home_like_environment", verdict=Verdict.REJECT)
+            for one in addresses
+        ]
+    )
+    second = coded(project)
+    assert second.run != first.run
+    assert second.fresh
+    assert not coded(project).fresh
+
+
+def test_no_suggestion_becomes_a_coding_by_itself(project: Project, write: Write) -> None:
+    del write
+    assert coded(project).segments
+    assert project.suggestions()
+    assert project.codings() == ()
+    assert project.frame("codings").empty
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["codes", "codings", "decisions", "problems", "segments", "suggestions", "transcripts"],
+)
+def test_a_frame_has_its_columns_also_when_it_is_empty(project: Project, name: str) -> None:
+    assert len(project.frame(name).columns) >= 3
+
+
+def test_an_unknown_frame_lists_the_known_ones(project: Project) -> None:
+    with pytest.raises(QualpipeError, match="unknown frame 'segment'; known: codes, codings"):
+        project.frame("segment")
+
+
+def test_a_translation_stands_beside_its_original(project: Project, write: Write) -> None:
+    write("P04.zh.txt", HOME.replace("飲杯茶", "飲杯水"))
+    write("P04.en.txt", "I: How are you?\nP: The centre is like home.\nI: And?\nP: I have eaten.\n")
+    summary = coded(project)
+    translation = project.transcript("P04.en")
+    assert translation.translation_of == "P04"
+    assert [turn.translates for turn in translation.turns] == [1, 2, 3, 4]
+    assert summary.aside == 2
+    assert not [one for one in project.suggestions() if one.segment.startswith("P04.en")]
+
+
+def test_participants_get_the_attributes_of_the_table(project: Project, write: Write) -> None:
+    write("participants.csv", "participant,gender\nP01,女\nP02,男\n")
+    coded(project)
+    assert project.transcript("P01").attributes["gender"] == "女"
+    write("participants.csv", "participant,gender\nP01,男\nP02,男\n")
+    coded(project)
+    assert project.transcript("P01").attributes["gender"] == "男"
+
+
+def test_two_files_of_one_name_keep_their_ids_when_a_third_comes(
+    project: Project, write: Write
+) -> None:
+    coded(project)
+    kept = project.transcript("P01").text
+    write("a/P01.txt", VISITS.replace("home", "flat"))
+    coded(project)
+    assert project.transcript("P01").text == kept
+    assert len(project.transcripts()) == 3
+
+
+def test_a_run_knows_what_it_was_made_of(project: Project, write: Write) -> None:
+    del write
+    coded(project)
+    run = project.last_run()
+    assert run is not None
+    assert set(run.inputs) >= {"codebook", "decisions", "segments"}
+    assert run.versions["qualpipe"]
+    assert json.loads(json.dumps(dict(run.settings)))["unit"] == "passage"
+
+
+def test_a_database_elsewhere_needs_its_driver(tmp_path: Path) -> None:
+    with pytest.raises(QualpipeError, match=r"pip install 'qualpipe\[postgres\]'"):
+        Project.open(tmp_path, flags={"database": "postgresql://nowhere/study"})
