@@ -44,6 +44,7 @@ $(VENV)/.venv:
 
 # torch first and pinned: a resolver left alone takes a build for graphics cards, gigabytes of it.
 $(VENV)/.demo: $(VENV)/.venv pyproject.toml constraints.txt
+	@echo "Installing qualpipe and what it needs into $(VENV): about 1 GB, some minutes."
 	$(PIP) torch==2.13.0
 	$(PIP) -e .
 	touch $@

@@ -4,6 +4,7 @@ Exit codes: 0 done; 1 it could not be done; 2 the command was not understood; 3 
 files could not be read; 4 another process is working on the project; 130 interrupted.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -50,8 +51,8 @@ class _Commands(click.Group):
         """Print what could not be done as one line; the one place where errors end."""
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click knows what to do, also when `| head` has seen enough
         except Exception as fault:
             line = _in_a_line(fault)
             if ctx.params["debug"] or line is None:
@@ -74,7 +75,8 @@ def _in_a_line(fault: Exception) -> str | None:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="qualpipe")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-def qualpipe(*, debug: bool) -> None:
+@click.pass_context
+def qualpipe(context: click.Context, *, debug: bool) -> None:
     """Qualitative interview analysis in Chinese and English.
 
     Start with: qualpipe code YOUR_FOLDER
@@ -82,6 +84,8 @@ def qualpipe(*, debug: bool) -> None:
     The machine suggests codes and shows why; a person decides. Nothing leaves this computer.
     """
     del debug  # read where errors end
+    if os.environ.get("NO_COLOR"):
+        context.color = False
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -61,13 +61,25 @@ def show(codebook: str, language: str | None, form: str) -> None:
     book = load(codebook)
     wanted = Language(language) if language else None
     if form != "table":
-        rows = [asdict(code) for code in book]
+        rows = [_row(code, wanted) for code in book]
         about = {"command": "codebook show", "codebook": book.id, "version": book.version}
         table.write(rows, form=form, columns=("id",), about=about)
         return
     click.secho(f"{book.id} {book.version}", bold=True)
     for code in book:
         _print_code(code, wanted)
+
+
+def _row(code: "Code", language: "Language | None") -> dict[str, object]:
+    """Return a code with its wording by part and language."""
+    row: dict[str, object] = {"id": code.id, "parent": code.parent, "share": code.share}
+    for part in ("name", *_PARTS):
+        wording: dict[str, list[str]] = {}
+        for one in getattr(code, part):
+            if language in (None, one.language):
+                wording.setdefault(one.language.value, []).append(one.text)
+        row[part] = wording
+    return row
 
 
 def _print_code(code: "Code", language: "Language | None") -> None:
@@ -141,20 +153,20 @@ def convert(source: str, target: Path) -> None:
 
     Example: qualpipe codebook convert codes.xlsx codes.yaml
     """
-    from qualpipe.codebook import diff as changes
     from qualpipe.codebook import load, save
 
     book = load(source)
-    save(book, target)
+    problems = save(book, target)
     click.echo(f"{target}: {len(book)} codes written.", err=True)
-    for line in changes(book, load(str(target))):
-        click.echo(f"Not kept in this format: {line}", err=True)
+    for one in problems:
+        click.echo(f"Note {one}", err=True)
 
 
 @command.command("diff")
 @click.argument("old")
 @click.argument("new")
-def diff(old: str, new: str) -> None:
+@options.output_format
+def diff(old: str, new: str, form: str) -> None:
     """Say in words what changed from one codebook to another.
 
     Exits with 0 whether or not they differ.
@@ -165,7 +177,12 @@ def diff(old: str, new: str) -> None:
     from qualpipe.codebook import load
 
     lines = changes(load(old), load(new))
-    for line in lines:
-        click.echo(line)
+    if form == "table":
+        for line in lines:
+            click.echo(line)
+    else:
+        rows = [{"change": line} for line in lines]
+        about = {"command": "codebook diff"}
+        table.write(rows, form=form, columns=("change",), about=about)
     if not lines:
         click.echo("No difference in what is coded.", err=True)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from qualpipe.cli import options, progress, table
 
 if TYPE_CHECKING:
     from qualpipe.coding.evaluation import Columns, Evaluation
+    from qualpipe.project import Watch
 
 
 def gold_columns(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -44,11 +46,11 @@ def _numbers(_context: click.Context, _option: click.Parameter, value: str) -> t
 
 @click.command("evaluate")
 @click.argument("gold", required=False, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--codebook", default="recovery", help="A codebook file, or a shipped one's name.")
+@click.option("--codebook", help="A codebook file, or a shipped one's name (default: recovery).")
 @gold_columns
 @click.option("--learn", callback=_numbers, default="0,20,50,100,200", help="Labels a code.")
 @click.option("--seeds", type=click.IntRange(1), default=5, help="How often to repeat.")
-@click.option("--encoder", default="bundled", help="What compares meanings.")
+@click.option("--encoder", help="What compares meanings (default: bundled).")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write here too.")
 @click.option(
     "--format", "form", type=click.Choice(["table", "json", "html"]), default="table", help="How."
@@ -56,11 +58,11 @@ def _numbers(_context: click.Context, _option: click.Parameter, value: str) -> t
 @options.project_folder
 def command(
     gold: Path | None,
-    codebook: str,
     *,
+    codebook: str | None,
     learn: tuple[int, ...],
     seeds: int,
-    encoder: str,
+    encoder: str | None,
     out: Path | None,
     form: str,
     folder: Path,
@@ -70,30 +72,54 @@ def command(
 
     GOLD is a csv, tsv, jsonl, json or xlsx table with one row a segment: its text, its codes
     (separated by | or a JSON list; empty: none) and, best of all, the document it is from. Without
-    GOLD, the segments of the project that people decided on are taken. Figures come from documents
-    that nothing was learned from; intervals from resampling whole documents.
+    GOLD, the segments of the project on which every code was decided are taken. Figures come from
+    documents that nothing was learned from; intervals from resampling whole documents.
 
     Example: qualpipe evaluate gold.csv --codebook my.yaml --learn 0,50,200
     """
-    from qualpipe.project.steps.proof import prove, prove_on_project
-
+    if gold is None and columns_of(columns) != columns_of({}):
+        raise click.UsageError("columns are of a table of coded text: name the table")
+    asked = _Asked(codebook=codebook, encoder=encoder, labels=learn, seeds=seeds)
     with progress.watching() as watch:
         if gold is None:
-            with options.open_project(folder, create=False, encoder=encoder) as project:
-                found = prove_on_project(project, labels=learn, seeds=seeds, watch=watch)
+            found = _on_project(folder, asked, watch)
         else:
-            found = prove(
-                gold,
-                codebook=codebook,
-                columns=columns_of(columns),
-                labels=learn,
-                seeds=seeds,
-                encoder=encoder,
-                watch=watch,
-            )
+            found = _on_table(gold, columns_of(columns), asked, watch)
     _show(found, form)
     if out is not None:
         _write(found, out)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What a trial is made with; None: the default, or what the project says."""
+
+    codebook: str | None
+    encoder: str | None
+    labels: tuple[int, ...]
+    seeds: int
+
+
+def _on_project(folder: Path, asked: _Asked, watch: "Watch") -> "Evaluation":
+    from qualpipe.project.steps.proof import prove_on_project
+
+    chosen = {"encoder": asked.encoder, "codebook": asked.codebook}
+    with options.open_project(folder, create=False, **chosen) as project:
+        return prove_on_project(project, labels=asked.labels, seeds=asked.seeds, watch=watch)
+
+
+def _on_table(gold: Path, columns: "Columns", asked: _Asked, watch: "Watch") -> "Evaluation":
+    from qualpipe.project.steps.proof import prove
+
+    return prove(
+        gold,
+        codebook=asked.codebook or "recovery",
+        columns=columns,
+        labels=asked.labels,
+        seeds=asked.seeds,
+        encoder=asked.encoder or "bundled",
+        watch=watch,
+    )
 
 
 def _show(found: "Evaluation", form: str) -> None:

@@ -1,6 +1,7 @@
 """From one file to its transcripts: the reader's drafts get ids, turns and roles."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,8 @@ from qualpipe.ingest.parallel import identifier, render
 from qualpipe.ingest.readers import reader_for
 from qualpipe.ingest.roles import doubts, guess
 from qualpipe.model import Problem, Source, Transcript, Turn, UnreadableFile
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read(
@@ -49,6 +52,7 @@ def read(
 def _transcript(
     file: RawFile, draft: Draft, *, interviewers: Sequence[str], participants: Sequence[str]
 ) -> Transcript:
+    draft, broken = _without_halves(file, draft)
     pieces = _in_order(draft)
     said = [(piece.speaker, piece.span.of(draft.text)) for piece in pieces]
     guesses = guess(said, stated=draft.roles, interviewers=interviewers, participants=participants)
@@ -77,8 +81,21 @@ def _transcript(
             confidence=draft.confidence,
         ),
         attributes=dict(draft.attributes),
-        problems=(*draft.problems, *doubts(guesses, name=file.name)),
+        problems=(*draft.problems, *broken, *doubts(guesses, name=file.name)),
     )
+
+
+def _without_halves(file: RawFile, draft: Draft) -> tuple[Draft, tuple[Problem, ...]]:
+    r"""Put U+FFFD in the place of half characters, which cannot be stored; offsets stay.
+
+    A program that cuts text in UTF-16 leaves half an emoji behind; JSON can carry it as \ud83d.
+    """
+    halves = _HALF.findall(draft.text)
+    if not halves:
+        return draft, ()
+    message = f"{len(halves)} broken half characters (of emoji, most likely) stand as \ufffd"
+    problem = Problem(where=file.name, message=message, remedy="Export the file again")
+    return replace(draft, text=_HALF.sub("\ufffd", draft.text)), (problem,)
 
 
 def _translation(

@@ -50,7 +50,8 @@ class Decision:
     """What a person said of a code on a stretch of speech; appended, never changed.
 
     `segment` is the address of the stretch; `at` is ISO 8601 with the time zone; `seen` names the
-    run whose suggestion was shown ('' if none).
+    run whose suggestion was shown ('' if none), `odds` says how many times likelier than in an even
+    draw the queue was to show it (None: come upon otherwise); rates over the whole rest on it.
     """
 
     segment: str
@@ -60,6 +61,7 @@ class Decision:
     at: str
     note: str = ""
     seen: str = ""
+    odds: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

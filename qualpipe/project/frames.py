@@ -119,6 +119,7 @@ def _decision(one: Decision) -> dict[str, object]:
         "at": one.at,
         "note": one.note,
         "seen": one.seen,
+        "odds": one.odds,
     }
 
 
@@ -161,7 +162,7 @@ FRAMES: dict[str, tuple[tuple[str, ...], Made]] = {
     "codes": (("code", "name", "parent", "definition", "keywords", "examples", "share"), _codes),
     "codings": (("segment", "code", "reviewers"), _codings),
     "decisions": (
-        ("segment", "code", "verdict", "reviewer", "at", "note", "seen"),
+        ("segment", "code", "verdict", "reviewer", "at", "note", "seen", "odds"),
         _decisions,
     ),
     "problems": (("where", "message", "remedy"), _problems),

@@ -43,6 +43,8 @@ def _taken(descriptor: int) -> bool:
     if os.name == "nt":
         import msvcrt  # noqa: PLC0415 - only Windows has it
 
+        # A byte far behind the number that is written there: what is locked cannot be read.
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
         except OSError:

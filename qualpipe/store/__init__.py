@@ -25,6 +25,7 @@ from qualpipe.store.bulk import (
     put_problems,
     put_transcript,
     relink,
+    withdraw,
 )
 from qualpipe.store.connect import open_engine, rows_of, sqlite_url, writing
 from qualpipe.store.files import FileRecord
@@ -168,9 +169,13 @@ class Store:
         return tuple(row["id"] for row in self._rows(query))
 
     def save_segments(self, transcript: str, segments: Sequence[Segment], *, how: str) -> None:
-        """Keep the segments of a transcript in place of those it had, and how they were cut."""
+        """Keep the segments of a transcript in place of those it had, and how they were cut.
+
+        What was suggested for the old ones goes with them.
+        """
         table, whole = tables.SEGMENTS, tables.TRANSCRIPTS
         with writing(self._engine) as connection:
+            withdraw(connection, tables.SUGGESTIONS.c.transcript == transcript)
             connection.execute(delete(table).where(table.c.transcript == transcript))
             put(connection, table, [rows.segment_row(one) for one in segments])
             mark = update(whole).where(whole.c.id == transcript)

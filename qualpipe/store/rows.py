@@ -250,6 +250,7 @@ def decision_row(decision: Decision, *, before: str) -> tuple[object, ...]:
         decision.at,
         decision.note,
         decision.seen,
+        decision.odds,
         seal,
     )
 
@@ -264,4 +265,5 @@ def decision_of(row: Row) -> Decision:
         at=row["at"],
         note=row["note"],
         seen=row["seen"],
+        odds=row["odds"],
     )

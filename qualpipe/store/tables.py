@@ -131,6 +131,7 @@ DECISIONS = Table(
     Column("at", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("seen", Text, nullable=False),
+    Column("odds", Float),
     Column("seal", String(64), nullable=False, unique=True),
 )
 

@@ -33,7 +33,7 @@ BRANCHES = ((2, 0), (3, 1), (5, 2))
 REACH = 2
 # Matrices have a multiple of this many rows. The BLAS library treats odd rows at the edge of a
 # matrix in another order of additions, and a text's vector would then depend on its neighbours.
-ROWS = 64
+ROWS = 128
 # Tokens worked on at once: a few MB, so that they stay in the processor's cache.
 BATCH = 1024
 # Tokens whose first layers are worked out in one go.
@@ -126,6 +126,45 @@ def _normalised(x: Floats, gain: Floats, bias: Floats, epsilon: float) -> Floats
     return scaled
 
 
+def _filters(kernel: Floats) -> list[tuple[int, Floats]]:
+    """Prepare a convolution over 2, 3 or 5 tokens as ones over two and three, with their offsets.
+
+    Two neighbouring answers share products (Winograd 1980; Lavin & Gray 2016, arXiv:1509.09308):
+    three instead of four over two tokens, four instead of six over three.
+    """
+    if len(kernel) > 3:  # noqa: PLR2004 - the largest that is done at once
+        return [*_filters(kernel[:3]), *((3, one) for _, one in _filters(kernel[3:]))]
+    one, *middle, last = kernel
+    if not middle:
+        return [(0, np.stack([one, one + last, last]))]
+    outer = one + last
+    return [(0, np.stack([one, (outer + middle[0]) / 2, (outer - middle[0]) / 2, last]))]
+
+
+def _convolve(rows: Floats, filters: Floats, room: Floats, out: Floats, *, add: bool) -> None:
+    """Put into `out` (or add) the answer of a small convolution; row t of it sees rows from t."""
+    reach, count = len(filters) - 1, len(out)
+    d = [rows[shift : shift + count : 2] for shift in range(reach + 1)]
+    seen, *m = (one[: count // 2] for one in room)
+    if reach == 2:  # noqa: PLR2004 - as many tokens
+        np.matmul(np.subtract(d[0], d[1], out=seen), filters[0], out=m[0])
+        np.copyto(seen, d[1])
+        np.matmul(seen, filters[1], out=m[1])
+        np.matmul(np.subtract(d[1], d[2], out=seen), filters[2], out=m[2])
+    else:
+        np.matmul(np.subtract(d[0], d[2], out=seen), filters[0], out=m[0])
+        np.matmul(np.add(d[1], d[2], out=seen), filters[1], out=m[1])
+        np.matmul(np.subtract(d[2], d[1], out=seen), filters[2], out=m[3])
+        np.matmul(np.subtract(d[1], d[3], out=seen), filters[3], out=m[2])
+        m[0] += m[3]
+        m[2] += m[3]
+    m[0] += m[1]
+    m[1] -= m[2]
+    for side in (0, 1):
+        answer = out[side::2]
+        np.add(answer, m[side], out=answer) if add else np.copyto(answer, m[side])
+
+
 class _Work:
     """Room for one batch, used again for the next."""
 
@@ -134,6 +173,7 @@ class _Work:
         self.raw = np.empty((rows, DIMENSIONS), np.float32)
         self.layers = [np.empty((rows + 2 * REACH, BRANCH), np.float32) for _ in range(3)]
         self.features = np.empty((rows, FEATURES), np.float32)
+        self.pairs = np.empty((5, rows // 2, BRANCH), np.float32)
 
 
 class _Network:
@@ -150,9 +190,8 @@ class _Network:
             name: np.concatenate([w[f"{name}{reach}"] for reach, _ in BRANCHES], axis=-1)
             for name in ("proj", "proj_b", "ln_g", "ln_b")
         }
-        self.kernels = {
-            (layer, reach): w[f"w{layer}_{reach}"].reshape(reach, BRANCH, BRANCH)
-            for layer in (1, 2)
+        self.filters = {
+            reach: _filters(w[f"w2_{reach}"].reshape(reach, BRANCH, BRANCH))
             for reach, _ in BRANCHES
         }
         self.epsilon = float(w["eps"])
@@ -191,7 +230,7 @@ class _Network:
         for branch, (reach, left) in enumerate(BRANCHES):
             part = np.ascontiguousarray(x[:, branch * BRANCH : (branch + 1) * BRANCH])
             self.projected[branch][here] = part[: len(new)]
-            for step, kernel in enumerate(self.kernels[1, reach]):
+            for step, kernel in enumerate(w[f"w1_{reach}"].reshape(reach, BRANCH, BRANCH)):
                 answers = (part @ kernel)[: len(new)]
                 # The bias belongs to the token in the middle: a blank there has no answer.
                 self.first[branch][step, here] = answers + w[f"b1_{reach}"] * (step == left)
@@ -245,11 +284,8 @@ class _Network:
         np.take(self.projected[branch], middle, axis=0, out=part, mode="clip")
         h += part
         h[middle == 0] = 0
-        for step, kernel in enumerate(self.kernels[2, reach]):
-            at = REACH + step - left
-            np.matmul(padded[at : at + rows], kernel, out=part if step else out)
-            if step:
-                out += part
+        for step, filters in self.filters[reach]:
+            _convolve(padded[REACH + step - left :], filters, self.work.pairs, out, add=step > 0)
         out += self.w[f"b2_{reach}"]
         np.maximum(out, 0, out=out)
         columns = slice(DIMENSIONS + branch * BRANCH, DIMENSIONS + (branch + 1) * BRANCH)

@@ -64,7 +64,7 @@ def compare(before: Sequence[Theme], after: Sequence[Theme]) -> Comparison:
     moved = (
         Moved(segment=address, before=was.get(address, ""), after=is_in.get(address, ""))
         for address in dict.fromkeys((*was, *is_in))
-        if follows.get(was.get(address, ""), "") != is_in.get(address, "")
+        if address not in was or follows.get(was[address]) != is_in.get(address, "")
     )
     return Comparison(
         pairs=tuple(pairs),

@@ -87,9 +87,9 @@ def split(
 ) -> Themes:
     """Divide a theme; the parts get ids of their own (`3.1`, `3.2`) and stand in its place."""
     whole = named(themes, theme)
-    rows = _rows(whole.segments, material)
     if theme in {one.parent for one in themes}:
         raise QualpipeError(f"{theme} is a heading over themes; split one of these, or drop it")
+    rows = _rows(whole.segments, material)
     if not 2 <= into <= len(rows) // 2:  # noqa: PLR2004 - halves at least, pairs at least
         raise QualpipeError(
             f"theme {theme} has {len(rows)} segments; it can be split into 2 to {len(rows) // 2}"

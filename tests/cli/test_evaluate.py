@@ -94,4 +94,10 @@ def test_without_decisions_the_project_has_nothing_to_measure(run: Run) -> None:
     run("init")
     ran = run("evaluate")
     assert ran.exit_code == 1
-    assert "nobody has decided on a segment of this project yet" in ran.stderr
+    assert "no segment of this project was decided on for every code yet" in ran.stderr
+
+
+def test_columns_are_of_a_table_and_not_of_a_project(run: Run) -> None:
+    ran = run("evaluate", "--text-column", "words")
+    assert ran.exit_code == 2
+    assert "name the table" in ran.stderr

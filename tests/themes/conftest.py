@@ -1,9 +1,20 @@
 """Material and findings that several test files look at, made once."""
 
+from collections.abc import Iterator
+
 import pytest
 from talk import embed, talk
 
 from qualpipe.themes import Findings, Material, ThemeSettings, find_themes, gather
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread() -> Iterator[None]:
+    """Keep small sums off the other processors: waking these takes longer than the sums."""
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # noqa: PLC0415
+
+    with threadpool_limits(1):
+        yield
 
 
 @pytest.fixture(scope="session")

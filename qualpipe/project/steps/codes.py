@@ -45,7 +45,9 @@ def coded(
     began = time.monotonic()
     store.save_codebook(codebook, at=started)
     found, notes = _suggested(store, settings, codebook, run=run.id, watch=watch)
-    run = replace(run, notes={**consulted.notes, **notes}, seconds=round(time.monotonic() - began, 3))
+    run = replace(
+        run, notes={**consulted.notes, **notes}, seconds=round(time.monotonic() - began, 3)
+    )
     store.save_suggestions(run, found)
     return run, True
 
@@ -64,7 +66,9 @@ def _suggested(
     embed.prepare([*(one.text for one in segments), *filter(str.strip, contexts), *_said(codebook)])
     corpus = gather(segments, embed=embed, contexts=contexts)
     scores = score(corpus, codebook, embed=embed)
-    answers = judgements(store.ledger.decisions(), segments)
+    decisions = store.ledger.decisions()
+    odds = {(one.segment, one.code): one.odds for one in decisions if one.odds is not None}
+    answers = judgements(decisions, segments, odds=odds)
     if answers:
         scores = learn(scores, corpus, answers)
     notes: dict[str, str] = {}

@@ -1,13 +1,13 @@
 """The user's own proof: the engine measured on text that people have coded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualpipe.codebook import load
 from qualpipe.coding.evaluation import Columns, Evaluation, evaluate, gold_of, read_gold
 from qualpipe.coding.rules import RuleEffect, effects
-from qualpipe.model import QualpipeError
+from qualpipe.model import Decision, QualpipeError, Verdict
 from qualpipe.project.steps.embedding import Embedder
 from qualpipe.project.watch import Watch, unwatched
 from qualpipe.store import Store
@@ -39,14 +39,17 @@ def prove(
 def prove_on_project(
     project: "Project", *, labels: Sequence[int], seeds: int, watch: Watch = unwatched
 ) -> Evaluation:
-    """Measure the engine on the segments of a project that people have decided on.
+    """Measure the engine on the segments of a project that people have read for every code.
 
-    A segment counts as read once anyone decided on it; its codes are those that stand.
+    A segment on which nobody decided about a code says nothing of it: only those count on which
+    each code of the codebook was accepted or rejected. Their codes are those that stand.
     """
-    decided = {one.segment for one in project.decisions()}
+    book = project.codebook()
+    decided = _read_for_all(project.decisions(), {code.id for code in book})
     codes: dict[str, list[str]] = {address: [] for address in decided}
     for one in project.codings():
-        codes[one.segment].append(one.code)
+        if one.segment in codes:
+            codes[one.segment].append(one.code)
     rows = [
         {"text": one.text, "codes": "|".join(sorted(codes[one.address])), "doc": one.case}
         for one in project.segments()
@@ -54,14 +57,22 @@ def prove_on_project(
     ]
     if not rows:
         raise QualpipeError(
-            "nobody has decided on a segment of this project yet; "
-            "name a table of coded text: qualpipe evaluate gold.csv"
+            "no segment of this project was decided on for every code yet; "
+            "decide on more, or name a table of coded text: qualpipe evaluate gold.csv"
         )
-    book = project.codebook()
     encoder = project.settings.encoder
     coded = gold_of(rows, book, Columns(), name="the project's codings")
     embed = _embedder(encoder, watch)
     return evaluate(coded, book, embed=embed, encoder=encoder, labels=labels, seeds=seeds)
+
+
+def _read_for_all(decisions: Iterable[Decision], codes: set[str]) -> set[str]:
+    """Return the segments on which somebody said yes or no to each of the codes."""
+    said: dict[str, set[str]] = {}
+    for one in decisions:
+        if one.verdict in {Verdict.ACCEPT, Verdict.ADD, Verdict.REJECT}:
+            said.setdefault(one.segment, set()).add(one.code)
+    return {segment for segment, judged in said.items() if judged >= codes}
 
 
 def effects_of_rules(

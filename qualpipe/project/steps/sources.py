@@ -111,6 +111,10 @@ def _try(task: tuple[Path, Settings]) -> _Found:
         )
     except UnreadableFile as fault:
         return _Found(failure=_why(fault))
+    except Exception as fault:  # noqa: BLE001 - a reader's own bug must not stop the other files
+        # The kind of fault alone: its message may hold words of the interview.
+        kind = type(fault).__name__
+        return _Found(failure=f"the reader failed ({kind}). Save it as plain text, and report it")
     return _Found(transcripts=transcripts)
 
 

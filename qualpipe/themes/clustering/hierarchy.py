@@ -26,7 +26,7 @@ def upper(middles: npt.NDArray[np.floating]) -> tuple[tuple[int, ...], ...]:
 
     directions = unit(middles - middles.mean(axis=0)).astype(np.float64)
     likeness = directions @ directions.T
-    far = 1 - likeness[np.triu_indices(len(middles), 1)]
+    far = np.maximum(1 - likeness[np.triu_indices(len(middles), 1)], 0)
     found = fcluster(linkage(far, "average"), max(2, len(middles) // _PER_HEADING), "maxclust")
     together = [tuple(np.flatnonzero(found == one).tolist()) for one in np.unique(found)]
     return tuple(sorted(one for one in together if len(one) > 1 and _related(likeness, one)))

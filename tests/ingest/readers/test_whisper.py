@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import raw, said
 
+from qualpipe import ingest
 from qualpipe.ingest.draft import Draft
 from qualpipe.ingest.readers import whisper
 from qualpipe.model import UnreadableFile
@@ -112,3 +113,11 @@ def test_words_and_speakers_come_back(utterances: list[tuple[str, str]]) -> None
     spoken = "".join(words for _, words in said(draft)).replace(" ", "")
     assert spoken == "".join(words for _, words in utterances).replace(" ", "")
     assert draft.pieces[0].speaker == utterances[0][0]
+
+
+def test_half_an_emoji_becomes_a_mark_in_its_place_and_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "P01.json"
+    path.write_text('{"segments": [{"text": "好開心\\ud83d呀", "speaker": "P"}]}', "utf-8")
+    (whole,) = ingest.read(path)
+    assert whole.words_of(whole.turns[0]) == "好開心\ufffd呀"
+    assert "half character" in whole.problems[0].message

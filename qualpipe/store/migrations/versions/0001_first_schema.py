@@ -129,6 +129,7 @@ def _make_what_people_said() -> None:
         sa.Column("at", sa.Text, nullable=False),
         sa.Column("note", sa.Text, nullable=False),
         sa.Column("seen", sa.Text, nullable=False),
+        sa.Column("odds", sa.Float),
         sa.Column("seal", sa.String(64), nullable=False, unique=True),
     )
     op.create_index("ix_decision_segment", "decision", ["segment"])

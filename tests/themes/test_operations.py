@@ -1,0 +1,98 @@
+import pytest
+from make import theme
+from talk import embed, subject_of, talk
+
+from qualpipe.model import QualpipeError, Theme
+from qualpipe.themes import Findings, Material, drop, gather, merge, rename, split
+
+
+def test_a_name_that_a_person_gives_is_kept_as_such() -> None:
+    (one,) = rename([theme()], "1", "  等睇醫生 / waiting ")
+    assert (one.label, one.named_by) == ("等睇醫生 / waiting", "person")
+
+
+def test_two_themes_become_one_with_words_and_measures_of_its_own(
+    material: Material, findings: Findings
+) -> None:
+    first, second = findings.themes[:2]
+    merged = merge(findings.themes, first.id, second.id, material=material)
+    assert [one.id for one in merged] == [one.id for one in findings.themes if one is not second]
+    one = merged[0]
+    assert sorted(one.segments) == sorted([*first.segments, *second.segments])
+    assert one.share == pytest.approx(first.share + second.share)
+    assert one.stability is None
+    words = {term.text for term in one.terms}
+    assert words & {term.text for term in first.terms}
+    assert words & {term.text for term in second.terms}
+
+
+def test_a_label_that_a_person_gave_outlives_a_merge(
+    material: Material, findings: Findings
+) -> None:
+    named = rename(findings.themes, "2", "money / 錢")
+    assert merge(named, "2", "1", material=material)[-3].label == "money / 錢"
+
+
+def test_a_split_undoes_a_merge(material: Material, findings: Findings) -> None:
+    first, second = findings.themes[:2]
+    merged = merge(findings.themes, first.id, second.id, material=material)
+    parted = split(merged, first.id, material=material)
+    assert [one.id for one in parted] == ["1.1", "1.2", *(t.id for t in findings.themes[2:])]
+    subjects = [
+        {subject_of(one) for one in material.segments if one.address in part.segments}
+        for part in parted[:2]
+    ]
+    assert all(len(one) == 1 for one in subjects)
+    assert subjects[0] != subjects[1]
+
+
+def test_what_was_dropped_is_gone(findings: Findings) -> None:
+    assert [one.id for one in drop(findings.themes, "2")] == ["1", "3", "4"]
+
+
+def test_a_heading_goes_with_the_last_theme_under_it() -> None:
+    themes = [theme("A"), theme("1", parent="A"), theme("2", parent="A")]
+    assert [one.id for one in drop(themes, "1")] == ["A", "2"]
+    assert drop(drop(themes, "1"), "2") == ()
+
+
+def with_heading(themes: tuple[Theme, ...]) -> list[Theme]:
+    return [theme("A"), theme("9", parent="A", segments=themes[0].segments), *themes]
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (("1", "1"), "name two different themes"),
+        (("1",), "name two different themes"),
+        (("1", "77"), "unknown theme '77'; known: "),
+        (("1", "A"), "A is a heading"),
+    ],
+)
+def test_a_merge_that_makes_no_sense_is_refused(
+    material: Material, findings: Findings, names: tuple[str, ...], message: str
+) -> None:
+    with pytest.raises(QualpipeError, match=message):
+        merge(with_heading(findings.themes), *names, material=material)
+
+
+@pytest.mark.parametrize(
+    ("name", "into", "message"),
+    [("1", 1, "2 to 20"), ("1", 99, "2 to 20"), ("A", 2, "is a heading"), ("x", 2, "unknown")],
+)
+def test_a_split_that_makes_no_sense_is_refused(
+    material: Material, findings: Findings, name: str, into: int, message: str
+) -> None:
+    with pytest.raises(QualpipeError, match=message):
+        split(with_heading(findings.themes), name, material=material, into=into)
+
+
+def test_an_empty_label_is_refused() -> None:
+    with pytest.raises(QualpipeError, match="cannot be empty"):
+        rename([theme()], "1", " ")
+
+
+def test_themes_of_other_segments_say_that_they_are_stale(findings: Findings) -> None:
+    other = gather(talk(40, people=3), embed=embed)
+    with pytest.raises(QualpipeError, match="look for themes anew"):
+        merge(findings.themes, "1", "2", material=other)
