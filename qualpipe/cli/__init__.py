@@ -27,7 +27,7 @@ COMMANDS = {
     "doctor": "Check the installation: codebooks, encoder, segmenter, folder, optional parts.",
     "completion": "Print the script that makes the tab key complete qualpipe's commands.",
 }
-BUSY = 4
+BUSY, INTERRUPTED = 4, 130
 
 
 class _Commands(click.Group):
@@ -51,6 +51,9 @@ class _Commands(click.Group):
         """Print what could not be done as one line; the one place where errors end."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Interrupted. What was finished is kept; run it again to go on.", err=True)
+            ctx.exit(INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # click knows what to do, also when `| head` has seen enough
         except Exception as fault:

@@ -9,6 +9,7 @@ from qualpipe.cli import options, table
 
 if TYPE_CHECKING:
     from qualpipe.model import Segment, Suggestion
+    from qualpipe.project import Project
 
 _COLUMNS = ("segment", "speaker", "language", "code", "score", "evidence", "text")
 
@@ -36,6 +37,7 @@ def command(transcript: str, code: str | None, least: float, folder: Path, form:
         for one in project.suggestions(transcript=transcript, code=code, least=least):
             found.setdefault(one.segment, []).append(one)
         segments = project.segments(transcript)
+        _check_code(project, code)
     if code is not None or least > 0:
         segments = tuple(one for one in segments if one.address in found)
     if form == "table":
@@ -46,6 +48,14 @@ def command(transcript: str, code: str | None, least: float, folder: Path, form:
         rows = [row for one in segments for row in _rows(one, found.get(one.address, []), text)]
         about = {"command": "show", "transcript": transcript}
         table.write(rows, form=form, columns=_COLUMNS, about=about)
+
+
+def _check_code(project: "Project", code: str | None) -> None:
+    from qualpipe.model import UnknownName
+
+    known = tuple(one.id for one in project.codebook())
+    if code is not None and code not in known:
+        raise UnknownName(code, "code", known)
 
 
 def _print_segment(segment: "Segment", suggested: "list[Suggestion]", text: str) -> None:

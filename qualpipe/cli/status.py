@@ -24,6 +24,7 @@ def command(folder: Path, form: str) -> None:
         rows = transcript_rows(project.transcripts())
         counts = project.counts()
         failures, problems = project.failures(), project.problems()
+        adrift = project.adrift()
         settings = {
             name: {"value": value, "from": project.origins[name]}
             for name, value in project.settings.model_dump().items()
@@ -36,9 +37,16 @@ def command(folder: Path, form: str) -> None:
         "run": asdict(run) if run else None,
         "failures": [asdict(one) for one in failures],
         "problems": [asdict(one) for one in problems],
+        "decisions_adrift": [asdict(one) for one in adrift],
     }
     table.write(rows, form=form, columns=_COLUMNS, about=about)
     click.echo(", ".join(f"{many} {noun}" for noun, many in counts.items()), err=True)
+    for decision in adrift:
+        click.echo(
+            f"Note {decision.segment}: the words that {decision.reviewer} decided on "
+            f"({decision.code}) are no longer there; decide again",
+            err=True,
+        )
     for one in failures:
         click.echo(f"Skipped {one}", err=True)
     for one in problems:

@@ -35,6 +35,9 @@ _PARTICIPANT = """
 """
 
 
+_SHOWN = 8
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A row of the participants' table: the ids it may be found by, what it says, its line."""
@@ -180,11 +183,9 @@ def described(
     whole = [_with_row(one, participants, used) for one in named]
     problems += _unmatched(participants, used)
     if participants.rows:
-        problems += [
-            Problem(where=one.source.name, message=f"no row of {participants.name} is about it")
-            for before, one in zip(named, whole, strict=True)
-            if before is one
-        ]
+        problems += _without_a_row(
+            participants, [new for old, new in zip(named, whole, strict=True) if old is new]
+        )
     return tuple(whole), tuple(dict.fromkeys((*participants.problems, *problems)))
 
 
@@ -192,6 +193,16 @@ def _plain_stem(transcript: Transcript) -> str:
     """Return the stem of the file's name without `.zh` or `.en`, which says no attribute."""
     name = named_language(stem_of(transcript))
     return name.base if name.language and name.separator == "." else stem_of(transcript)
+
+
+def _without_a_row(participants: Table, lacking: Sequence[Transcript]) -> list[Problem]:
+    """Report transcripts that the table says nothing of: in one line, however many they are."""
+    if not lacking:
+        return []
+    names = [one.source.name for one in lacking]
+    shown = ", ".join(names[:_SHOWN]) + (", ..." if len(names) > _SHOWN else "")
+    message = f"no row is about {len(names)} of the transcripts: {shown}"
+    return [Problem(where=participants.name, message=message, remedy="add the rows they need")]
 
 
 def _named(transcript: Transcript, pattern: str) -> Transcript:

@@ -168,7 +168,7 @@ class Project:
 
     def summary(self) -> Summary:
         """Return what the project holds, without computing anything anew."""
-        run = self._store.last_run("code")
+        run = self._store.runs.last("code")
         codebook = self._store.codebook(run.inputs["codebook"]) if run else self.codebook()
         return summed_up(self._store, codebook, run, files=FileCounts(), fresh=False, seconds=0.0)
 
@@ -199,16 +199,30 @@ class Project:
         return self._store.suggestions(transcript=transcript, code=code, least=least)
 
     def decide(self, decisions: Sequence[Decision]) -> None:
-        """Append a person's decisions; they are on disk when this returns."""
-        self._store.ledger.append(decisions)
+        """Append a person's decisions; they are on disk when this returns.
+
+        Each is checked before any is kept, and keeps the words it was made on: the ledger is
+        never changed, so nothing wrong may get in.
+        """
+        from qualpipe.project.steps.decisions import checked  # noqa: PLC0415 - a person's pace
+
+        self._store.ledger.append(checked(decisions, self._store))
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision, in the order they were made."""
         return self._store.ledger.decisions()
 
     def codings(self) -> tuple[Coding, ...]:
-        """Return the codes that people gave and that stand."""
-        return current(self._store.ledger.decisions())
+        """Return the codes that people gave and that stand, on words that are still there."""
+        from qualpipe.project.steps.decisions import standing  # noqa: PLC0415 - a person's pace
+
+        return current(standing(self._store)[0])
+
+    def adrift(self) -> tuple[Decision, ...]:
+        """Return the decisions whose words are no longer where they were made."""
+        from qualpipe.project.steps.decisions import standing  # noqa: PLC0415 - a person's pace
+
+        return standing(self._store)[1]
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the faults found in the files."""
@@ -225,7 +239,7 @@ class Project:
 
     def last_run(self, step: str = "code") -> Run | None:
         """Return how the latest result of a step came to be."""
-        return self._store.last_run(step)
+        return self._store.runs.last(step)
 
     def frame(self, name: str) -> "DataFrame":
         """Return a table as a pandas DataFrame: segments, suggestions, codings, ...

@@ -16,6 +16,7 @@ from qualpipe.model import (
     pick,
     wording,
 )
+from qualpipe.project.steps.decisions import standing
 from qualpipe.review import current
 from qualpipe.store import Store
 
@@ -124,7 +125,7 @@ def _decision(one: Decision) -> dict[str, object]:
 
 
 def _codings(store: Store, _codebook: Codebook) -> Rows:
-    return [_coding(one) for one in current(store.ledger.decisions())]
+    return [_coding(one) for one in current(standing(store)[0])]
 
 
 def _coding(one: Coding) -> dict[str, object]:

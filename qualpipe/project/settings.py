@@ -82,12 +82,15 @@ def _from_file(path: Path) -> dict[str, object]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+    """Return what QUALPIPE_... say; an empty one says nothing, an unknown one is a mistake."""
     given: dict[str, object] = {}
-    for name, field in Settings.model_fields.items():
-        value = environment.get(PREFIX + name.upper())
-        if value is not None:
-            many = field.annotation == tuple[str, ...]
-            given[name] = tuple(part.strip() for part in value.split(",")) if many else value
+    for name, value in environment.items():
+        setting = name.removeprefix(PREFIX).lower()
+        if not name.startswith(PREFIX) or not value.strip():
+            continue
+        field = Settings.model_fields.get(setting)
+        many = field is not None and field.annotation == tuple[str, ...]
+        given[setting] = tuple(part.strip() for part in value.split(",")) if many else value
     return given
 
 

@@ -17,9 +17,9 @@ from qualpipe.model import (
 )
 from qualpipe.store import rows, tables
 from qualpipe.store.bulk import (
-    WITHDRAWN,
     append_run,
     forget,
+    ids_kept,
     number_of,
     put,
     put_problems,
@@ -30,9 +30,10 @@ from qualpipe.store.bulk import (
 from qualpipe.store.connect import open_engine, rows_of, sqlite_url, writing
 from qualpipe.store.files import FileRecord
 from qualpipe.store.ledger import Ledger
+from qualpipe.store.runs import Runs
 from qualpipe.store.vectors import VectorCache
 
-__all__ = ["FileRecord", "Ledger", "Store", "VectorCache", "sqlite_url"]
+__all__ = ["FileRecord", "Ledger", "Runs", "Store", "VectorCache", "sqlite_url"]
 
 Row = Mapping[str, Any]
 
@@ -69,10 +70,11 @@ class Store:
     ) -> None:
         """Keep a file and all that was found in it, in place of what it held before.
 
-        The transcripts go by a name of their own, `file#id`, until they are linked.
+        The transcripts go by a name of their own, `file#part`, until they are linked.
         """
         with writing(self._engine) as connection:
             number = number_of(connection, record.name)
+            kept = ids_kept(connection, record.name)
             forget(connection, record.name)
             put(connection, tables.FILES, [record.row(number)])
             put_problems(connection, problems, file=record.name, transcript=None)
@@ -80,10 +82,11 @@ class Store:
                 put_transcript(
                     connection,
                     one,
-                    name=f"{record.name}#{one.id}",
+                    name=f"{record.name}#{part}",
                     file=record.name,
                     as_read=rows.unlinked(one),
                     part=part,
+                    kept=kept.get(one.id),
                 )
 
     def forget_file(self, name: str) -> None:
@@ -94,15 +97,21 @@ class Store:
     def as_read(self) -> tuple[tuple[str, Transcript], ...]:
         """Return every transcript as it was read, beside the name it is kept by.
 
-        In the order in which the files were first seen: whoever came first keeps a name that two
-        want, so that decisions stay where they were made.
+        One that was linked before keeps its id, whatever files come or go: decisions are made on
+        addresses. The others follow in the order in which the files were first seen.
         """
         whole, files = tables.TRANSCRIPTS, tables.FILES
-        query = select(whole.c.id, whole.c.as_read).join(files, files.c.name == whole.c.file)
-        found = self._rows(query.order_by(files.c.number, whole.c.part))
-        kept = {one.id: one for one in self.transcripts()}
+        columns = (whole.c.id, whole.c.as_read, whole.c.kept, whole.c.file)
+        query = select(*columns).join(files, files.c.name == whole.c.file)
+        order = (whole.c.kept.is_(None), files.c.number, whole.c.part)
+        stored = {one.id: one for one in self.transcripts()}
+        found = [
+            (row, rows.as_it_was_read(stored[row["id"]], row["as_read"]))
+            for row in self._rows(query.order_by(*order))
+        ]
+        renamed = {(row["file"], one.id): row["kept"] or one.id for row, one in found}
         return tuple(
-            (row["id"], rows.as_it_was_read(kept[row["id"]], row["as_read"])) for row in found
+            (row["id"], rows.under_kept_names(one, row["file"], renamed)) for row, one in found
         )
 
     def link(
@@ -226,26 +235,10 @@ class Store:
             query = query.where(table.c.code == code)
         return tuple(rows.suggestion_of(row) for row in self._rows(query))
 
-    def save_run(self, run: Run) -> None:
-        """Append a run."""
-        with writing(self._engine) as connection:
-            append_run(connection, run)
-
-    def whole_run(self) -> Run | None:
-        """Return the coding run whose suggestions are all there still, if there is one.
-
-        A file that was read again or went took its suggestions along: then there is none, even
-        if the file should come back as it was.
-        """
-        last = self.last_run("code", WITHDRAWN)
-        return last if last and last.step == "code" else None
-
-    def last_run(self, *steps: str) -> Run | None:
-        """Return the latest run of the steps, if there was one."""
-        table = tables.RUNS
-        query = select(table.c.document).where(table.c.step.in_(steps))
-        found = self._rows(query.order_by(table.c.number.desc()).limit(1))
-        return rows.run_of(found[0]["document"]) if found else None
+    @property
+    def runs(self) -> Runs:
+        """Return how results came to be."""
+        return Runs(self._engine)
 
     # What people said
 

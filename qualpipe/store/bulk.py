@@ -1,5 +1,6 @@
 """Statements that several of the store's methods share."""
 
+import json
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -9,7 +10,8 @@ from qualpipe.model import Problem, Run, Transcript
 from qualpipe.store import rows, tables
 
 CHUNK = 20_000
-WITHDRAWN = "withdrawn"
+# Notes between the runs: what the last one of a step made is no longer whole.
+WITHDRAWN, UNLINKED = "withdrawn", "unlinked"
 
 
 def put(connection: Connection, table: Table, values: Iterable[Sequence[object]]) -> None:
@@ -33,6 +35,7 @@ def forget(connection: Connection, file: str) -> None:
     """Drop a file and what was found in it, the machine's suggestions on it included."""
     transcripts, suggestions, files = tables.TRANSCRIPTS, tables.SUGGESTIONS, tables.FILES
     held = select(transcripts.c.id).where(transcripts.c.file == file)
+    append_run(connection, Run(id="", step=UNLINKED))
     withdraw(connection, suggestions.c.transcript.in_(held))
     connection.execute(delete(files).where(files.c.name == file))
 
@@ -45,10 +48,19 @@ def withdraw(connection: Connection, which: ColumnElement[bool]) -> None:
 
 
 def put_transcript(
-    connection: Connection, transcript: Transcript, *, name: str, file: str, as_read: str, part: int
+    connection: Connection,
+    transcript: Transcript,
+    *,
+    name: str,
+    file: str,
+    as_read: str,
+    part: int,
+    kept: str | None,
 ) -> None:
     """Insert a transcript under a name, with its turns and the faults found in it."""
-    row = rows.transcript_row(transcript, name=name, file=file, as_read=as_read, part=part)
+    row = rows.transcript_row(
+        transcript, name=name, file=file, as_read=as_read, part=part, kept=kept
+    )
     put(connection, tables.TRANSCRIPTS, [row])
     put(connection, tables.TURNS, rows.turn_rows(transcript, name=name))
     put_problems(connection, transcript.problems, file=file, transcript=name)
@@ -76,7 +88,20 @@ def relink(connection: Connection, pairs: Iterable[tuple[str, Transcript]]) -> N
         connection.execute(delete(tables.PROBLEMS).where(tables.PROBLEMS.c.transcript == old))
         withdraw(connection, suggestions.c.transcript == old)
     for new, file, as_read, part in kept:
-        put_transcript(connection, new, name=new.id, file=file, as_read=as_read, part=part)
+        put_transcript(
+            connection, new, name=new.id, file=file, as_read=as_read, part=part, kept=new.id
+        )
+
+
+def ids_kept(connection: Connection, file: str) -> dict[str, str]:
+    """Return the ids that a file's transcripts were given, by those they were read with.
+
+    They keep them when the file is read again.
+    """
+    table = tables.TRANSCRIPTS
+    query = select(table.c.as_read, table.c.kept).where(table.c.file == file)
+    found = connection.execute(query)
+    return {json.loads(as_read)["id"]: kept for as_read, kept in found if kept is not None}
 
 
 def number_of(connection: Connection, file: str) -> int:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 
@@ -22,6 +22,7 @@ _MEANINGS = (
     ("locked", "another program is writing to the project; wait for it and run it again"),
     ("not a database", "this is no qualpipe database; move it away or name another one"),
     ("malformed", "the database is damaged; restore a copy, or delete it and code again"),
+    ("connection", "the database server cannot be reached; check that it runs, and the URL"),
     ("disk i/o", "the disk failed while reading or writing; check it and run it again"),
 )
 
@@ -41,7 +42,9 @@ def in_plain_words(where: str) -> Iterator[None]:
 
 def open_engine(url: str) -> Engine:
     """Return an engine on a database in today's schema, made or migrated as needed."""
-    where = make_url(url).render_as_string(hide_password=True)
+    place = make_url(url)
+    local = place.drivername.startswith("sqlite") and place.database
+    where = local or place.render_as_string(hide_password=True)
     with in_plain_words(where):
         engine = _engine(url)
         if engine.dialect.name == "sqlite":
@@ -56,7 +59,8 @@ def _engine(url: str) -> Engine:
     if place.drivername == "postgresql":
         place = place.set(drivername="postgresql+psycopg")
     try:
-        return create_engine(place)
+        # A fault must not print the rows it was about: they hold what people said.
+        return create_engine(place, hide_parameters=True)
     except ImportError as fault:
         raise QualpipeError(
             f"{place.host}: PostgreSQL needs a driver; get it with: "
@@ -66,7 +70,7 @@ def _engine(url: str) -> Engine:
 
 def sqlite_url(path: Path) -> str:
     """Return the URL of an SQLite file."""
-    return f"sqlite:///{path}"
+    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type

@@ -43,7 +43,7 @@ def as_json(value: object) -> str:
 
 
 def transcript_row(
-    transcript: Transcript, *, name: str, file: str, as_read: str, part: int
+    transcript: Transcript, *, name: str, file: str, as_read: str, part: int, kept: str | None
 ) -> tuple[object, ...]:
     """Return a transcript without its turns, under a name, in the order of the table's columns."""
     return (
@@ -57,6 +57,7 @@ def transcript_row(
         "",
         as_read,
         part,
+        kept,
     )
 
 
@@ -82,6 +83,21 @@ def as_it_was_read(transcript: Transcript, document: str) -> Transcript:
         for turn, number in zip(transcript.turns, links, strict=True)
     )
     return replace(transcript, turns=turns, **fields)
+
+
+def under_kept_names(
+    transcript: Transcript, file: str, names: Mapping[tuple[str, str], str]
+) -> Transcript:
+    """Return a transcript under the id it keeps, a translation pointing at what its original keeps.
+
+    `names` maps (file, id as read) to the id kept.
+    """
+    original = transcript.translation_of
+    return replace(
+        transcript,
+        id=names[file, transcript.id],
+        translation_of=names.get((file, original), original) if original else None,
+    )
 
 
 def turn_rows(transcript: Transcript, *, name: str) -> list[tuple[object, ...]]:
@@ -251,6 +267,7 @@ def decision_row(decision: Decision, *, before: str) -> tuple[object, ...]:
         decision.note,
         decision.seen,
         decision.odds,
+        decision.words,
         seal,
     )
 
@@ -266,4 +283,5 @@ def decision_of(row: Row) -> Decision:
         note=row["note"],
         seen=row["seen"],
         odds=row["odds"],
+        words=row["words"],
     )

@@ -46,6 +46,7 @@ TRANSCRIPTS = Table(
     # JSON: what it was before it was linked to others, so that linking can be done anew.
     Column("as_read", Text, nullable=False),
     Column("part", Integer, nullable=False),  # its place in the file
+    Column("kept", Text),  # the id it was given when it was linked, and keeps
 )
 
 TURNS = Table(
@@ -132,6 +133,7 @@ DECISIONS = Table(
     Column("note", Text, nullable=False),
     Column("seen", Text, nullable=False),
     Column("odds", Float),
+    Column("words", Text, nullable=False),
     Column("seal", String(64), nullable=False, unique=True),
 )
 

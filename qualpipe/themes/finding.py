@@ -74,10 +74,19 @@ def find_themes(
 ) -> Findings:
     """Find recurring topics; fewer than 40 different segments give groups of neighbours instead.
 
-    The same material, settings and versions give the same findings, in every process.
+    The same material, settings and versions give the same findings, in every process and with any
+    number of processors.
     """
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # noqa: PLC0415
+
     if settings.count is not None and settings.count < 2:  # noqa: PLR2004 - one theme is none
         raise QualpipeError(f"there cannot be {settings.count} themes; ask for 2 or more, or auto")
+    # One thread: sums in another order differ in the last digit, and k-means takes another turn.
+    with threadpool_limits(1):
+        return _find(material, settings, run, watch)
+
+
+def _find(material: Material, settings: ThemeSettings, run: str, watch: Watch) -> Findings:
     first, copies = _distinct(material)
     if len(first) < LEAST:
         return _too_few(material, first)

@@ -65,10 +65,10 @@ def strangers() -> None:
             project.ingest([SAMPLES])
             summary = project.code()
     sys.stdout.write(f"\n{summary.segments} segments\n\n")
-    say("code", "suggested on", "mean score", "best quote")
+    say("code", "suggested on", "mean score", "best quote, its beginning")
     say("---", "---", "---", "---")
     for row in summary.rows:
-        say(row.code, row.segments, f"{row.mean_score:.2f}", row.quote)
+        say(row.code, row.segments, f"{row.mean_score:.2f}", row.quote[:50])
 
 
 if __name__ == "__main__":

@@ -165,6 +165,13 @@ def test_show_can_be_narrowed_by_code_and_score(run: Run, interviews: Path) -> N
     assert {row["code"] for row in json.loads(one.stdout)["rows"]} <= {"home_like_environment"}
 
 
+def test_an_unknown_code_lists_the_known_ones(run: Run, interviews: Path) -> None:
+    run("code", interviews)
+    ran = run("show", "P01", "--code", "social")
+    assert ran.exit_code == 1
+    assert "unknown code 'social'; known: home_like_environment" in ran.stderr
+
+
 def test_an_unknown_transcript_lists_the_known_ones(run: Run, interviews: Path) -> None:
     run("code", interviews)
     ran = run("show", "P09")

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import make
@@ -67,13 +68,14 @@ def test_a_decision_outlives_another_unit_and_another_reading(
     project: Project, tmp_path: Path, write: Write
 ) -> None:
     coded(project)
-    decided = make.decision("P01:2:0-21", code="home_like_environment")
+    decided = make.decision("P01:2:0-19", code="home_like_environment")
     project.decide([decided])
     write("P00.txt", VISITS.replace("ringing", "calling"))
     with Project.open(tmp_path, flags={"unit": "sentence"}) as again:
         coded(again)
-        assert again.decisions() == (decided,)
-        assert [one.segment for one in again.codings()] == ["P01:2:0-21"]
+        (kept,) = again.decisions()
+        assert replace(kept, words="") == decided
+        assert [one.segment for one in again.codings()] == ["P01:2:0-19"]
         assert "P01" in [one.id for one in again.transcripts()]
 
 
@@ -158,3 +160,70 @@ def test_a_run_knows_what_it_was_made_of(project: Project, write: Write) -> None
 def test_a_database_elsewhere_needs_its_driver(tmp_path: Path) -> None:
     with pytest.raises(QualpipeError, match=r"pip install 'qualpipe\[postgres\]'"):
         Project.open(tmp_path, flags={"database": "postgresql://nowhere/study"})
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"segment": "P09:2:0-3"}, "P09:2:0-3: there is no such place"),
+        ({"segment": "P01:2:0-999"}, "there is no such place"),
+        ({"at": "yesterday"}, "no moment with a time zone"),
+        ({"at": "2026-01-05T09:00:00"}, "no moment with a time zone"),
+        ({"reviewer": " "}, "names its code and its reviewer"),
+        ({"words": "別的"}, "other words stand there now"),
+    ],
+)
+def test_a_decision_that_cannot_be_right_is_refused_and_none_is_kept(
+    project: Project, write: Write, change: dict[str, str], said: str
+) -> None:
+    del write
+    coded(project)
+    right = make.decision("P01:2:0-19", code="home_like_environment")
+    with pytest.raises(QualpipeError, match=said):
+        project.decide([right, replace(right, **change)])  # type: ignore[arg-type]
+    assert project.decisions() == ()
+
+
+def test_a_decision_on_words_that_were_edited_is_set_aside_and_told(
+    project: Project, write: Write
+) -> None:
+    coded(project)
+    project.decide([make.decision("P01:2:0-19", code="home_like_environment")])
+    assert len(project.codings()) == 1
+    write("P01.txt", HOME.replace("屋企", "醫院"))
+    coded(project)
+    assert project.codings() == ()
+    assert [one.segment for one in project.adrift()] == ["P01:2:0-19"]
+    write("P01.txt", HOME)
+    coded(project)
+    assert len(project.codings()) == 1
+
+
+def test_ids_stay_when_a_file_of_the_same_name_goes(project: Project, write: Write) -> None:
+    other = write("z/P01.txt", VISITS.replace("home", "flat"))
+    coded(project)
+    kept = {one.id: one.text for one in project.transcripts()}
+    (project.folder / "in" / "P01.txt").unlink()
+    coded(project)
+    assert {one.id: one.text for one in project.transcripts()}.items() <= kept.items()
+    other.write_text(VISITS.replace("home", "room"), "utf-8")
+    write("P01.txt", HOME)
+    coded(project)
+    assert "P01-txt" in [one.id for one in project.transcripts()]
+
+
+def test_a_stop_between_reading_and_linking_is_made_good(
+    project: Project, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coded(project)
+    write("P01.txt", HOME + "訪：就係咁。\n")
+    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+        broken.setattr("qualpipe.project.steps.sources._link", _interrupted)
+        project.ingest([project.folder / "in"])
+    write("P01.txt", HOME)
+    coded(project)
+    assert [one.id for one in project.transcripts()] == ["P01", "P02"]
+
+
+def _interrupted(*_arguments: object, **_options: object) -> None:
+    raise KeyboardInterrupt

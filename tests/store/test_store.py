@@ -114,7 +114,7 @@ def test_two_files_may_hold_an_interview_of_the_same_name(store: Store) -> None:
     store.save_file(RECORD, [make.transcript("one")])
     store.save_file(replace(RECORD, name="b/P01.txt"), [make.transcript("two")])
     store.save_file(RECORD, [make.transcript("one again")])
-    assert [name for name, _ in store.as_read()] == ["P01.txt#P01", "b/P01.txt#P01"]
+    assert [name for name, _ in store.as_read()] == ["P01.txt#0", "b/P01.txt#0"]
 
 
 PHRASES = st.lists(st.builds(Phrase, st.sampled_from(list(Language)), WORDS), max_size=3).map(tuple)
@@ -151,7 +151,7 @@ def test_suggestions_come_back_and_give_way_to_the_next_run(store: Store) -> Non
     assert store.suggestions(least=0.51) == ()
     store.save_suggestions(Run(id="r2", step="code"), [])
     assert store.suggestions() == ()
-    last = store.last_run("code")
+    last = store.runs.last("code")
     assert last is not None
     assert last.id == "r2"
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from qualpipe.text import use3
 from qualpipe.text.meaning import meaning
-from qualpipe.text.use3 import Bundled
+from qualpipe.text.use3 import Bundled, network
+from qualpipe.text.use3.convolution import convolve, filters
 
 HKCANCOR = Path(__file__).parent.parent / "data" / "hkcancor_excerpt.jsonl"
 TEXTS = (
@@ -76,7 +77,7 @@ def test_the_same_meaning_lies_near_in_another_language(said: str, same: str, el
 
 
 def test_forgetting_tokens_changes_no_vector(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(use3, "REMEMBERED", 40)
+    monkeypatch.setattr(network, "REMEMBERED", 40)
     small = Bundled()
     assert (small.encode(TEXTS) == ENCODER.encode(TEXTS)).all()
     assert (small.encode(TEXTS[::-1]) == ENCODER.encode(TEXTS[::-1])).all()
@@ -85,6 +86,19 @@ def test_forgetting_tokens_changes_no_vector(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_turn_of_fifty_thousand_characters_is_read_in_part() -> None:
     vectors = ENCODER.encode(["我今日去咗覆診。" * 6_000, "我今日去咗覆診。" * 5_000])
     assert (vectors[0] == vectors[1]).all()
+
+
+@pytest.mark.parametrize("reach", [2, 3, 5])
+@pytest.mark.parametrize("texts", [2, 40])
+def test_a_convolution_with_fewer_products_gives_the_same(reach: int, texts: int) -> None:
+    chance = np.random.default_rng(0)
+    kernel = chance.standard_normal((reach, 8, 8)).astype(np.float32)
+    rows = chance.standard_normal((texts + reach, 8)).astype(np.float32)
+    found, room = np.empty((texts, 8), np.float32), np.empty((4, texts, 8), np.float32)
+    for place, one in filters(kernel):
+        convolve(rows[place:], one, room, found, add=place > 0)
+    meant = sum(rows[step : step + texts] @ kernel[step] for step in range(reach))
+    assert np.abs(found - meant).max() < 1e-4
 
 
 def test_no_text_gives_no_rows() -> None:

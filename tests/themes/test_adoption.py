@@ -55,7 +55,7 @@ def test_an_adoption_that_cannot_be_says_why(
     material: Material, findings: Findings, wish: dict[str, str], message: str
 ) -> None:
     with pytest.raises(QualpipeError, match=message):
-        adopt(BOOK, findings.themes[0], material.segments, version="2", **wish)  # type: ignore[arg-type]
+        adopt(BOOK, findings.themes[0], material.segments, version="2", **wish)
 
 
 def test_a_theme_whose_segments_are_gone_says_that_it_is_stale(

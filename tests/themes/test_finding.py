@@ -23,7 +23,7 @@ def test_each_subject_is_one_theme_across_both_languages(
     material: Material, findings: Findings
 ) -> None:
     of = {one.address: one for one in material.segments}
-    found = []
+    found: list[str] = []
     for theme in findings.themes:
         subjects = Counter(subject_of(of[address]) for address in theme.segments)
         assert len(subjects) == 1

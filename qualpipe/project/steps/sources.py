@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ _SEGMENTER = "1"
 # So many bytes to parse repay the second that each further process costs.
 _PAYS_OFF = 4_000_000
 _MOST_JOBS = 8
+_OF_NOTHING = hashlib.sha256(b"").hexdigest()  # two empty files are empty, not copies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,14 @@ def _sorted_out(
             prints[path] = ingest.fingerprint(path)
         except UnreadableFile as fault:
             failed.append(FileRecord(name=name, sha256="", reading="", failure=_why(fault)))
-    twins = ingest.copies(prints)
+    # A file that was read in an earlier run counts as the first of its content.
+    elsewhere = {
+        Path(name): record.sha256
+        for name, record in known.items()
+        if name not in files and not record.failure
+    }
+    full = {path: digest for path, digest in prints.items() if digest != _OF_NOTHING}
+    twins = ingest.copies({**elsewhere, **full})
     todo: list[FileRecord] = []
     for name, path in files.items():
         if path not in prints:
@@ -92,11 +100,23 @@ def _read(
     bytes_in_all = sum(path.stat().st_size for path, _ in tasks)
     jobs = settings.jobs or min(_MOST_JOBS, max(1, bytes_in_all // _PAYS_OFF), os.cpu_count() or 1)
     failures = 0
-    for done, (place, found) in enumerate(engine_for(jobs)(_try, tasks, jobs=jobs), 1):
+    answers = engine_for(jobs)(_try, tasks, jobs=jobs)
+    for done, (place, found) in enumerate(_in_order(answers), 1):
         store.save_file(replace(todo[place], failure=found.failure), found.transcripts)
         failures += bool(found.failure)
         watch("reading", done, len(tasks))
     return failures
+
+
+def _in_order(answers: Iterable[tuple[int, _Found]]) -> Iterator[tuple[int, _Found]]:
+    """Hand answers on in the order of their tasks: which file is first must not be chance."""
+    waiting: dict[int, _Found] = {}
+    due = 0
+    for place, found in answers:
+        waiting[place] = found
+        while due in waiting:
+            yield due, waiting.pop(due)
+            due += 1
 
 
 def _try(task: tuple[Path, Settings]) -> _Found:
@@ -120,7 +140,8 @@ def _try(task: tuple[Path, Settings]) -> _Found:
 
 def _link(paths: Sequence[Path], *, folder: Path, store: Store, settings: Settings) -> None:
     """Name, link and describe all transcripts anew, unless nothing they depend on changed."""
-    before = store.last_run("link")
+    before = store.runs.last("link")
+    whole = store.runs.linking()
     roots = sorted({*(_name(path, folder) for path in paths), *_roots(before)})
     places = [folder / root for root in roots if (folder / root).exists()]
     table = ingest.participants_table(places)
@@ -135,7 +156,7 @@ def _link(paths: Sequence[Path], *, folder: Path, store: Store, settings: Settin
             inputs={"files": store.files_state(), "participants": _digest(repr(table))},
         )
     )
-    if before is not None and before.id == run.id:
+    if whole is not None and whole.id == run.id:
         return
     stored = store.as_read()
     linked, problems = ingest.together(
@@ -183,7 +204,9 @@ def _is_under(name: str, root: str) -> bool:
 def _name(path: Path, folder: Path) -> str:
     """Return a file's name as the project keeps it: relative where it lies inside."""
     whole = path.resolve()
-    return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else str(whole)
+    return (
+        whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else whole.as_posix()
+    )
 
 
 def _why(fault: UnreadableFile) -> str:

@@ -58,7 +58,7 @@ def brennan_prediger(tally: Tally) -> Floats:
 def conger(tally: Tally) -> Floats:
     """Return Conger's kappa (1980): chance agreement averaged over the pairs of raters.
 
-    With gaps each rater's shares are of what he rated (Gwet 2014); raters without a rating, as
+    With gaps, shares are those of what each rater rated (Gwet 2014); raters without a rating, as
     there may be in a draw, are left out.
     """
     rated = tally.marginals.sum(axis=1, keepdims=True)

@@ -34,10 +34,11 @@ class Unit(StrEnum):
 class Ratings:
     """The reviewers' codings as a block of numbers.
 
-    `values` (reviewers, stretches, codes) is 1 where the reviewer gave the code, 0 where he looked
-    and did not, -1 where he did not look or was unsure. A stretch is a segment, or the piece of one
-    between two limits of codings where characters are compared; `homes` (stretches,) numbers the
-    segment it lies in and `weights` (stretches,) is how often it counts: 1, or its characters.
+    `values` (reviewers, stretches, codes) is 1 where the reviewer gave the code, 0 where they
+    looked and did not, -1 where they did not look or were unsure. A stretch is a segment, or the
+    piece of one between two limits of codings where characters are compared; `homes` (stretches,)
+    numbers the segment it lies in and `weights` (stretches,) is how often it counts: 1, or its
+    characters.
     Stretches are sorted by participant, then by place. `left_out` counts the codings that no
     assigned reviewer and segment has room for.
     """

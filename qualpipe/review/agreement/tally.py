@@ -88,7 +88,7 @@ def tallied(values: Whole, *, scale: Floats, weights: Floats | None = None) -> T
     raters = counts.sum(axis=0)
     pairs = counts[:, None] * counts
     for at, count in enumerate(counts):
-        pairs[at, at] -= count  # nobody is paired with himself
+        pairs[at, at] -= count  # no rating is paired with itself
     coincidences = pairs / np.maximum(raters - 1, 1)  # one rating makes no pair: 0 / 1
     sums = Tally(
         scale=scale,

@@ -28,28 +28,20 @@ class Partition:
 def partition(
     vectors: Vectors, counts: Counts, *, settings: ThemeSettings, watch: Watch
 ) -> Partition:
-    """Group the rows with BERTopic, then again and again on parts of them.
-
-    The result does not depend on the machine's number of processors.
-    """
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # noqa: PLC0415 - comes with scikit-learn
-
-    make = pick(METHODS, settings.method, kind="method")
-    # One thread: sums in another order differ in the last digit, and k-means takes another turn.
-    with threadpool_limits(1):
-        method = make(vectors, settings)
-        count, tried, resamples = settings.count, tuple[Tried, ...](), tuple[Resample, ...]()
-        if count is None and not method.finds_count:
-            watch("choosing the number of themes", 0, 1)
-            chosen = choose(method, vectors, seed=settings.seed)
-            count, tried = chosen.count, chosen.tried
-            resamples = chosen.resamples[: settings.resamples]
-        watch("grouping", 0, 1)
-        models = method.models(count or 0, settings.seed)
-        merged = count if method.finds_count else None
-        fitted = modelled(counts, vectors, models, count=merged)
-        groups = int(fitted.labels.max()) + 1
-        for number in range(len(resamples), settings.resamples):
-            watch("resampling", number, settings.resamples)
-            resamples += resampled(method, len(vectors), [number], count=groups, seed=settings.seed)
+    """Group the rows with BERTopic, then again and again on parts of them."""
+    method = pick(METHODS, settings.method, kind="method")(vectors, settings)
+    count, tried, resamples = settings.count, tuple[Tried, ...](), tuple[Resample, ...]()
+    if count is None and not method.finds_count:
+        watch("choosing the number of themes", 0, 1)
+        chosen = choose(method, vectors, seed=settings.seed)
+        count, tried = chosen.count, chosen.tried
+        resamples = chosen.resamples[: settings.resamples]
+    watch("grouping", 0, 1)
+    models = method.models(count or 0, settings.seed)
+    merged = count if method.finds_count else None
+    fitted = modelled(counts, vectors, models, count=merged)
+    groups = int(fitted.labels.max()) + 1
+    for number in range(len(resamples), settings.resamples):
+        watch("resampling", number, settings.resamples)
+        resamples += resampled(method, len(vectors), [number], count=groups, seed=settings.seed)
     return Partition(fitted=fitted, resamples=resamples, tried=tried)

@@ -55,7 +55,7 @@ class Counts:
 def count(segments: Sequence[Segment]) -> Counts:
     """Find the words of segments that say what is talked about, in the order they stand.
 
-    >>> from qualpipe.model import Span
+    >>> from qualpipe.model import Language, Span
     >>> said = Segment(transcript="P1", turn=1, span=Span(0, 15), within=Span(0, 15),
     ...     text="即係啲藥，I mean the pills", language=Language.YUE)
     >>> count([said]).shown

@@ -209,5 +209,12 @@ def test_with_one_category_to_choose_from_there_is_no_chance_to_correct_for(
     assert reliability([(1, 1), (1, 1)], measure).value is None
 
 
+@given(UNITS)
+def test_a_rater_without_a_rating_changes_nothing(ratings: Rows) -> None:
+    more: Rows = [(*row, None) for row in ratings]
+    for measure in FOR_ANY:
+        assert value_of(more, measure) == pytest.approx(value_of(ratings, measure), nan_ok=True)
+
+
 def test_nought_and_nought_are_the_same_amount() -> None:
     assert reliability([(0, 0), (0, 2), (2, 2)], Measure.ALPHA_RATIO).value is not None

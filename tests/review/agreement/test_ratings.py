@@ -113,6 +113,12 @@ def test_characters_are_cut_where_codings_begin_and_end(language: Language, text
     assert column(found, "ben") == [0, 0, 1, 1, 0]
 
 
+def test_a_segment_inside_a_turn_is_cut_where_the_turn_says() -> None:
+    whole = segment(1, text="我覺得好舒服。我返到屋企。")
+    found = one_round(decision("P01:1:9-11"), places=[_part(whole, 7, 13)], unit=Unit.CHARACTER)
+    assert [one.text for one in found.stretches] == ["我返", "到屋", "企。"]
+
+
 def test_doubt_about_characters_is_missing_unless_another_stretch_gives_the_code() -> None:
     place = segment(3)
     words = [

@@ -116,6 +116,25 @@ def test_a_mark_taken_back_is_no_mark() -> None:
     assert rows[0].units == 0
 
 
+def test_one_participant_has_no_interval_and_is_counted_alone() -> None:
+    row = spans(("a", "P01:1:0-6"), ("b", "P01:1:0-6"), plan=Plan(resamples=9))[0]
+    assert row.participants == 1
+    assert row.figures[Measure.SPAN_EXACT].reason == Reason.ONE_CLUSTER
+
+
+def test_participants_are_those_with_a_mark_of_the_code() -> None:
+    places = [segment(1, case="P1"), segment(1, case="P2")]
+    decisions = [mark("a", "P1:1:0-3"), decision("P2:1:0-3", code="work", reviewer="a")]
+    rows = span_agreement(
+        decisions,
+        places,
+        assigned={(name, one.address) for name in "ab" for one in places},
+        codes=["home", "work"],
+        plan=PLAN,
+    )
+    assert [row.participants for row in rows] == [2, 1, 1]
+
+
 def test_without_spans_it_is_undefined() -> None:
     for row in spans():
         assert row.scope is Scope.CODED

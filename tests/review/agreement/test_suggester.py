@@ -99,6 +99,12 @@ def test_nothing_settled_is_said() -> None:
     assert {one.reason for one in figures.values()} == {Reason.NOTHING_SETTLED}
 
 
+def test_one_participant_has_no_interval() -> None:
+    row = compared(looked_at={one.address for one in PLACES if one.case == "P1"}).rows[-1]
+    assert row.participants == 1
+    assert row.figures[Measure.RECALL].reason == Reason.ONE_CLUSTER
+
+
 def test_segments_that_nobody_settled_are_not_counted() -> None:
     row = compared(looked_at={one.address for one in PLACES[:10]}).rows[-1]
     assert (row.segments, row.suggested, row.given) == (10, 4, 5)

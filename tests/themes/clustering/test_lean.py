@@ -32,7 +32,7 @@ def test_a_bertopic_that_is_loaded_is_taken(monkeypatch: pytest.MonkeyPatch) -> 
     class Loaded:
         BERTopic = "the notebook's own"
 
-    monkeypatch.setitem(sys.modules, "bertopic", Loaded)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "bertopic", Loaded)
     assert bertopic.__wrapped__() == "the notebook's own"
 
 

@@ -33,7 +33,7 @@ class Far(Quick):
 @pytest.fixture
 def umap(monkeypatch: pytest.MonkeyPatch) -> None:
     TOLD.clear()
-    monkeypatch.setitem(sys.modules, "umap", SimpleNamespace(UMAP=Quick))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "umap", SimpleNamespace(UMAP=Quick))
 
 
 @pytest.mark.usefixtures("umap")
@@ -59,7 +59,7 @@ def test_a_number_that_is_asked_for_merges_the_groups(material: Material) -> Non
 def test_when_all_are_outliers_the_neighbours_are_shown(
     material: Material, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "umap", SimpleNamespace(UMAP=Far))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "umap", SimpleNamespace(UMAP=Far))
     settings = ThemeSettings(method="bertopic", parameters={"min_cluster_size": 60})
     found = find_themes(material, settings=settings, run="test")
     assert found.themes == ()

@@ -31,7 +31,7 @@ class Kind(Enum):
 
 
 # Headings as people write them, without case, blanks and signs; the first kind that fits counts.
-_LANGUAGE = "english|chinese|cantonese|mandarin"
+_LANGUAGE = "english|chinese|cantonese|mandarin|zh|yue|en"
 _HEADINGS = {
     Kind.TRANSLATION: rf"(?:{_LANGUAGE})?translat(?:ion|ed)(?:text)?|translationenglish|"
     r"[英中]?[譯译](?:文|本)?|[英中]文[譯译]文|(?:[英中]文)?翻[譯译]",

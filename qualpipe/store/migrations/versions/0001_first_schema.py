@@ -39,6 +39,7 @@ def _make_what_was_read() -> None:
         sa.Column("segmented", sa.Text, nullable=False),
         sa.Column("as_read", sa.Text, nullable=False),
         sa.Column("part", sa.Integer, nullable=False),
+        sa.Column("kept", sa.Text),
     )
 
 
@@ -130,6 +131,7 @@ def _make_what_people_said() -> None:
         sa.Column("note", sa.Text, nullable=False),
         sa.Column("seen", sa.Text, nullable=False),
         sa.Column("odds", sa.Float),
+        sa.Column("words", sa.Text, nullable=False),
         sa.Column("seal", sa.String(64), nullable=False, unique=True),
     )
     op.create_index("ix_decision_segment", "decision", ["segment"])

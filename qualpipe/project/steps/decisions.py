@@ -1,0 +1,55 @@
+"""Decisions and their text: checked when they come, looked after when the text changes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from qualpipe.model import Address, Decision, QualpipeError, Transcript
+from qualpipe.review import anchored, last_words
+from qualpipe.store import Store
+
+
+def checked(decisions: Iterable[Decision], store: Store) -> tuple[Decision, ...]:
+    """Return decisions with the words they were made on; refuse all if one cannot be right."""
+    words_at = _words_at({one.id: one for one in store.transcripts()})
+    return tuple(_checked(one, words_at) for one in decisions)
+
+
+def standing(store: Store) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
+    """Return the reviewers' last words that still speak of what is there, and those that do not."""
+    transcripts = {one.id: one for one in store.transcripts()}
+    return anchored(last_words(store.ledger.decisions()), _words_at(transcripts))
+
+
+def _checked(decision: Decision, words_at: Callable[[str], str | None]) -> Decision:
+    words = words_at(decision.segment)
+    if words is None:
+        raise QualpipeError(f"{decision.segment}: there is no such place in the transcripts")
+    if decision.words not in {"", words}:
+        raise QualpipeError(f"{decision.segment}: other words stand there now; look at it again")
+    if not decision.code.strip() or not decision.reviewer.strip():
+        raise QualpipeError(f"{decision.segment}: a decision names its code and its reviewer")
+    try:
+        moment = datetime.fromisoformat(decision.at)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise QualpipeError(
+            f"{decision.segment}: {decision.at!r} is no moment with a time zone; "
+            "one is 2026-01-05T09:00:00+08:00"
+        )
+    return replace(decision, words=words)
+
+
+def _words_at(transcripts: Mapping[str, Transcript]) -> Callable[[str], str | None]:
+    """Return a function that gives the words at an address, None where there is no such place."""
+
+    def words_at(address: str) -> str | None:
+        place = Address.parse(address)
+        whole = transcripts.get(place.transcript)
+        if whole is None or not 0 < place.turn <= len(whole.turns):
+            return None
+        words = whole.words_of(whole.turns[place.turn - 1])
+        return place.within.of(words) if place.within.end <= len(words) else None
+
+    return words_at

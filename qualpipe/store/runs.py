@@ -1,0 +1,36 @@
+"""Runs as they are kept: which was the last of a step, and whether what it made is whole."""
+
+from sqlalchemy import Engine, select
+
+from qualpipe.model import Run
+from qualpipe.store import rows
+from qualpipe.store.bulk import UNLINKED, WITHDRAWN
+from qualpipe.store.connect import rows_of
+from qualpipe.store.tables import RUNS
+
+
+class Runs:
+    """Every run in the order in which they were made."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def last(self, *steps: str) -> Run | None:
+        """Return the latest run of the steps, if there was one."""
+        query = select(RUNS.c.document).where(RUNS.c.step.in_(steps))
+        found = rows_of(self._engine, query.order_by(RUNS.c.number.desc()).limit(1))
+        return rows.run_of(found[0]["document"]) if found else None
+
+    def linking(self) -> Run | None:
+        """Return the run that linked all there is, if nothing was read or forgotten since."""
+        last = self.last("link", UNLINKED)
+        return last if last and last.step == "link" else None
+
+    def coding(self) -> Run | None:
+        """Return the coding run whose suggestions are all there still, if there is one.
+
+        A file that was read again or went took its suggestions along: then there is none, even
+        if the file should come back as it was.
+        """
+        last = self.last("code", WITHDRAWN)
+        return last if last and last.step == "code" else None

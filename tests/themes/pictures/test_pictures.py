@@ -1,0 +1,71 @@
+import re
+from xml.etree import ElementTree
+
+import pytest
+from make import segment, theme
+from talk import embed, talk
+
+from qualpipe.model import Language
+from qualpipe.themes import Findings, Material, gather, map_html, map_svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_every_segment_and_every_label_is_on_the_map(
+    material: Material, findings: Findings
+) -> None:
+    root = ElementTree.fromstring(map_svg(findings.themes, material))  # noqa: S314 - our own
+    dots = [one for one in root.iter() if one.find(f"{SVG}title") is not None][1:]
+    assert len(dots) == len(material)
+    texts = [one.text for one in root.iter(f"{SVG}text")]
+    for one in findings.themes:
+        assert set(one.label.split(" / ")) <= set(texts)
+
+
+def test_the_languages_have_different_shapes(material: Material, findings: Findings) -> None:
+    drawing = map_svg(findings.themes, material)
+    english = sum(one.language is Language.EN for one in material.segments)
+    assert len(re.findall(r"</rect>", drawing)) == english
+    assert len(re.findall(r"</circle>", drawing)) == len(material) - english
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_runs(
+    material: Material, findings: Findings
+) -> None:
+    page = map_html(findings.themes, material, title="主題 & themes")
+    assert "主題 &amp; themes" in page
+    assert "<script" not in page
+    assert not re.search(r"""(src|href|@import|url)\s*[=(]""", page)
+    assert page.count("http") == 1  # the name of SVG itself
+
+
+def test_quotes_are_on_the_page_in_their_language(material: Material, findings: Findings) -> None:
+    page = map_html(findings.themes, material)
+    for one in findings.themes:
+        for address in one.quotes:
+            assert address in page
+    assert '<blockquote lang="yue">' in page
+    assert '<blockquote lang="en">' in page
+
+
+def test_what_people_said_is_text_and_no_markup() -> None:
+    said = [segment('<b>藥</b> & "pills"', transcript="P1"), *talk(8)]
+    themes = [theme("1", label="<i> / 藥", segments=[one.address for one in said])]
+    material = gather(said, embed=embed)
+    ElementTree.fromstring(map_svg(themes, material))  # noqa: S314 - our own
+    page = map_html(themes, material)
+    assert "<b>" not in page
+    assert "<i>" not in page
+
+
+def test_a_large_corpus_is_drawn_in_part(
+    monkeypatch: pytest.MonkeyPatch, material: Material
+) -> None:
+    monkeypatch.setattr("qualpipe.themes.pictures.svg.DRAWN", 50)
+    drawing = map_svg([], material)
+    assert len(re.findall(r"</circle>|</rect>", drawing)) == 50
+    assert "50 of 160 segments" in drawing
+
+
+def test_the_same_themes_give_the_same_picture(material: Material, findings: Findings) -> None:
+    assert map_svg(findings.themes, material) == map_svg(findings.themes, material)
