@@ -112,7 +112,7 @@ def test_a_row_finds_its_transcript(one: Transcript, age: str) -> None:
 def test_p3_is_not_p30() -> None:
     (found,), problems = described([interview("P30.txt")], participants=TABLE)
     assert "age" not in found.attributes
-    assert "P30.txt: no row of participants.csv is about it" in map(str, problems)
+    assert "no row is about 1 of the transcripts: P30.txt" in {one.message for one in problems}
 
 
 def test_a_row_of_nobody_is_reported_with_its_line() -> None:
