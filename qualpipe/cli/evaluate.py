@@ -132,7 +132,9 @@ def _show(found: "Evaluation", form: str) -> None:
     else:
         about: dict[str, object] = {}
         for rows in (found.rows(), found.code_rows()):
-            table.write(rows, form="table", columns=tuple(rows[0]) if rows else (), about=about)
+            names = tuple(dict.fromkeys(name for row in rows for name in row))
+            whole = [{name: row.get(name) for name in names} for row in rows]
+            table.write(whole, form="table", columns=names, about=about)
     for problem in found.problems:
         click.echo(f"Note {problem}", err=True)
     click.echo(

@@ -37,15 +37,20 @@ def command(transcript: str, code: str | None, least: float, folder: Path, form:
         for one in project.suggestions(transcript=transcript, code=code, least=least):
             found.setdefault(one.segment, []).append(one)
         segments = project.segments(transcript)
+        decided = _decided(project)
         _check_code(project, code)
     if code is not None or least > 0:
         segments = tuple(one for one in segments if one.address in found)
     if form == "table":
         for segment in segments:
-            _print_segment(segment, found.get(segment.address, []), text)
+            _print_segment(segment, found.get(segment.address, []), text, decided)
         click.echo(f"{len(segments)} segments shown.", err=True)
     else:
-        rows = [row for one in segments for row in _rows(one, found.get(one.address, []), text)]
+        rows = [
+            {**row, "decided": decided.get((one.address, str(row["code"])), "")}
+            for one in segments
+            for row in _rows(one, found.get(one.address, []), text)
+        ]
         about = {"command": "show", "transcript": transcript}
         table.write(rows, form=form, columns=_COLUMNS, about=about)
 
@@ -58,11 +63,25 @@ def _check_code(project: "Project", code: str | None) -> None:
         raise UnknownName(code, "code", known)
 
 
-def _print_segment(segment: "Segment", suggested: "list[Suggestion]", text: str) -> None:
+def _decided(project: "Project") -> dict[tuple[str, str], str]:
+    """Say what was decided on a segment and code: `accept by ana, reject by ben`."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for one in project.last_words():
+        said.setdefault((one.segment, one.code), []).append(f"{one.verdict} by {one.reviewer}")
+    return {place: ", ".join(words) for place, words in said.items()}
+
+
+def _print_segment(
+    segment: "Segment",
+    suggested: "list[Suggestion]",
+    text: str,
+    decided: dict[tuple[str, str], str],
+) -> None:
     click.secho(f"{segment.address}  {segment.speaker}  [{segment.language}]", dim=True)
     click.echo(f"  {segment.text}")
     for one in sorted(suggested, key=lambda one: (-one.score, one.code)):
-        click.secho(f"    {one.code}  {one.score:.2f}", bold=True)
+        word = decided.get((one.segment, one.code), "")
+        click.secho(f"    {one.code}  {one.score:.2f}  {word}".rstrip(), bold=True)
         for why in one.evidence:
             against = "against: " if why.weight < 0 else ""
             click.echo(f"      {against}{why.reason}  <- {_short(why.span.of(text))}")

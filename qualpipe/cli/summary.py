@@ -1,5 +1,6 @@
 """How a project's summary looks: the table of codes, and what there is to say beside it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,8 @@ def show(result: "Summary", *, form: str) -> None:
         "files": asdict(result.files),
         "failures": [asdict(one) for one in result.failures],
         "problems": [asdict(one) for one in result.problems],
-        "basis": list(result.basis),
+        "basis": dict(result.basis),
+        "decisions_adrift": result.adrift,
         "not_trusted_yet": {row.code: row.trust for row in result.rows if row.trust},
     }
     table.write(rows, form=form, columns=_COLUMNS, about=about)
@@ -61,8 +63,16 @@ def _said_beside(result: "Summary") -> list[str]:
         f"Files: {files.new} read, {files.unchanged} unchanged, {files.failed} not readable, "
         f"{files.gone} gone. " + ("" if result.fresh else "Nothing to do: codes are as they were.")
     )
-    lines += [f"Scores: {said}." for said in result.basis]
-    lines += _doubts(result)
+    names = {row.code: row.name for row in result.rows}
+    for said, codes in _grouped({names[code]: why for code, why in result.basis.items()}).items():
+        lines.append(f"Scores ({said}): {_listed(codes, of=len(names))}.")
+    doubts = _grouped({row.name: row.trust for row in result.rows if row.trust})
+    for why, codes in doubts.items():
+        lines.append(f"Not to be trusted yet ({why}): {_listed(codes, of=len(names))}.")
+    if result.adrift:
+        lines.append(
+            f"{result.adrift} decisions are on words that are no longer there: qualpipe status"
+        )
     lines += [f"Skipped {one}" for one in result.failures]
     lines += [f"Note {one}" for one in result.problems[:_FEW]]
     if len(result.problems) > _FEW:
@@ -82,13 +92,16 @@ def show_hearing(heard: "Hearing") -> None:
     )
 
 
-def _doubts(result: "Summary") -> list[str]:
-    """Name the codes that are not to be trusted yet, those with one reason on one line."""
-    by_reason: dict[str, list[str]] = {}
-    for row in result.rows:
-        if row.trust:
-            by_reason.setdefault(row.trust, []).append(row.name)
-    return [f"Not to be trusted yet ({why}): {', '.join(who)}." for why, who in by_reason.items()]
+def _grouped(said: Mapping[str, str]) -> dict[str, list[str]]:
+    """Put the names of which the same is said together."""
+    together: dict[str, list[str]] = {}
+    for name, what in said.items():
+        together.setdefault(what, []).append(name)
+    return together
+
+
+def _listed(names: Sequence[str], *, of: int) -> str:
+    return "all codes" if len(names) == of else ", ".join(names)
 
 
 def _next_command(result: "Summary") -> str:

@@ -52,7 +52,7 @@ class Decision:
     `segment` is the address of the stretch; `at` is ISO 8601 with the time zone; `seen` names the
     run whose suggestion was shown ('' if none), `odds` says how many times likelier than in an even
     draw the queue was to show it (None: come upon otherwise); rates over the whole rest on it.
-    `words` are the words it was made on: if the file is edited, it no longer speaks of what is there.
+    `words` are the words it was made on: if those are edited it no longer speaks of what is there.
     """
 
     segment: str

@@ -212,6 +212,12 @@ class Project:
         """Return every decision, in the order they were made."""
         return self._store.ledger.decisions()
 
+    def last_words(self) -> tuple[Decision, ...]:
+        """Return each reviewer's last decision on a segment and code, on words still there."""
+        from qualpipe.project.steps.decisions import standing  # noqa: PLC0415 - a person's pace
+
+        return standing(self._store)[0]
+
     def codings(self) -> tuple[Coding, ...]:
         """Return the codes that people gave and that stand, on words that are still there."""
         from qualpipe.project.steps.decisions import standing  # noqa: PLC0415 - a person's pace

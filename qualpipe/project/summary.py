@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualpipe.model import Codebook, Language, Problem, Run, Segment, Suggestion, wording
+from qualpipe.project.steps.decisions import standing
 from qualpipe.store import Store
 
 
@@ -39,7 +40,8 @@ class Summary:
     """What a project holds after coding.
 
     `unexplained` counts segments with no suggestion; `aside` segments of translations, which are
-    read beside their original and not coded twice. `fresh` says whether anything was computed.
+    read beside their original and not coded twice; `adrift` decisions whose words are gone;
+    `basis` what each code's scores rest on. `fresh` says whether anything was computed.
     """
 
     rows: tuple[CodeRow, ...]
@@ -48,7 +50,8 @@ class Summary:
     segments: int
     unexplained: int
     aside: int
-    basis: tuple[str, ...]
+    adrift: int
+    basis: Mapping[str, str]
     files: FileCounts
     failures: tuple[Problem, ...]
     problems: tuple[Problem, ...]
@@ -110,14 +113,15 @@ def summed_up(
             segments,
             suggestions,
             language=Language.EN,
-            trust={code.id: notes.get(f"trust {code.id}", "") for code in codebook},
+            trust=_told("trust", codebook, notes),
         ),
         transcripts=store.count("transcript"),
         participants=len({one.case for one in segments}),
         segments=len(segments),
         unexplained=len(segments) - len({one.segment for one in suggestions}),
         aside=len(all_segments) - len(segments),
-        basis=tuple(sorted({said for key, said in notes.items() if key.startswith("basis ")})),
+        adrift=len(standing(store)[1]),
+        basis=_told("basis", codebook, notes),
         files=files,
         failures=store.failures(),
         problems=store.problems(),
@@ -125,3 +129,9 @@ def summed_up(
         run=run.id if run else "",
         seconds=seconds,
     )
+
+
+def _told(what: str, codebook: Codebook, notes: Mapping[str, str]) -> dict[str, str]:
+    """Return what a run noted of each code, where it noted anything."""
+    keys = {code.id: f"{what} {code.id}" for code in codebook}
+    return {code: notes[key] for code, key in keys.items() if key in notes}

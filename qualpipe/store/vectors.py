@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from qualpipe.store.bulk import put
 from qualpipe.store.connect import reading, writing
@@ -47,18 +47,28 @@ class VectorCache:
                     found[by_content[bytes(content)]] = vector
         return found
 
+    def lacking(self, texts: Sequence[str]) -> list[str]:
+        """Return the texts that have no vector yet."""
+        with reading(self._engine) as connection:
+            held = self._held(connection, [_content(text) for text in texts])
+        return [text for text in texts if _content(text) not in held]
+
     def put(self, texts: Sequence[str], vectors: "NDArray[np.float32]") -> None:
         """Keep vectors of shape (texts, dimensions)."""
         halves = vectors.astype("<f2")
         fresh = {_content(text): row.tobytes() for text, row in zip(texts, halves, strict=True)}
         with writing(self._engine) as connection:
-            held = select(VECTORS.c.content).where(VECTORS.c.encoder == self._encoder)
-            asked = list(fresh)
-            for start in range(0, len(asked), _ASK):
-                bite = VECTORS.c.content.in_(asked[start : start + _ASK])
-                for (content,) in connection.execute(held.where(bite)):
-                    fresh.pop(bytes(content))
-            put(connection, VECTORS, [(self._encoder, key, kept) for key, kept in fresh.items()])
+            held = self._held(connection, list(fresh))
+            rows = [(self._encoder, key, kept) for key, kept in fresh.items() if key not in held]
+            put(connection, VECTORS, rows)
+
+    def _held(self, connection: Connection, asked: Sequence[bytes]) -> set[bytes]:
+        query = select(VECTORS.c.content).where(VECTORS.c.encoder == self._encoder)
+        held: set[bytes] = set()
+        for start in range(0, len(asked), _ASK):
+            bite = VECTORS.c.content.in_(asked[start : start + _ASK])
+            held.update(bytes(content) for (content,) in connection.execute(query.where(bite)))
+        return held
 
 
 def _content(text: str) -> bytes:

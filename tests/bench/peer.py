@@ -71,7 +71,9 @@ def main(folder: Path, out: Path) -> None:
             for term in terms(code, "keywords")
         ]
         pattern = re.compile("|".join(alternatives), re.IGNORECASE)
-        frame["keyword_" + code["id"]] = frame["text"].apply(lambda text: bool(pattern.search(text)))
+        frame["keyword_" + code["id"]] = frame["text"].apply(
+            lambda text, pattern=pattern: bool(pattern.search(text))
+        )
     encoder = USE(threads=1)
     vectors = encoder.encode(frame["text"].tolist())
     for code in codes:

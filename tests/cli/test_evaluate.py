@@ -64,6 +64,7 @@ def test_the_table_is_for_people_and_out_keeps_the_rest(
     )
     assert ran.exit_code == 0, ran.output
     assert "keyword" in ran.stdout
+    assert "ece" in ran.stdout
     page = (tmp_path / "report" / "evaluation.html").read_text("utf-8")
     assert "<svg" in page
     assert "<script" not in page

@@ -217,9 +217,10 @@ def test_a_stop_between_reading_and_linking_is_made_good(
 ) -> None:
     coded(project)
     write("P01.txt", HOME + "訪：就係咁。\n")
-    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as broken:
         broken.setattr("qualpipe.project.steps.sources._link", _interrupted)
-        project.ingest([project.folder / "in"])
+        with pytest.raises(KeyboardInterrupt):
+            project.ingest([project.folder / "in"])
     write("P01.txt", HOME)
     coded(project)
     assert [one.id for one in project.transcripts()] == ["P01", "P02"]
@@ -227,3 +228,33 @@ def test_a_stop_between_reading_and_linking_is_made_good(
 
 def _interrupted(*_arguments: object, **_options: object) -> None:
     raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(("verdict", "kept"), [(Verdict.ACCEPT, True), (Verdict.REJECT, False)])
+def test_what_everyone_refused_is_not_suggested_again(
+    project: Project, write: Write, verdict: Verdict, *, kept: bool
+) -> None:
+    del write
+    coded(project)
+    one = project.suggestions()[0]
+    project.decide([make.decision(one.segment, code=one.code, verdict=verdict)])
+    coded(project)
+    again = {(found.segment, found.code) for found in project.suggestions()}
+    assert kept or (one.segment, one.code) not in again
+
+
+@pytest.mark.parametrize("unit", ["sentence", "turn"])
+def test_decisions_still_teach_when_the_unit_changes(
+    project: Project, tmp_path: Path, write: Write, unit: str
+) -> None:
+    del write
+    coded(project)
+    addresses = [one.address for one in project.segments()]
+    refused = [
+        make.decision(one, code="social_support", verdict=Verdict.REJECT) for one in addresses
+    ]
+    project.decide(refused)
+    with Project.open(tmp_path, flags={"unit": unit}) as again:
+        summary = coded(again)
+    assert "decisions yet" not in summary.basis["social_support"]
+    assert summary.adrift == 0

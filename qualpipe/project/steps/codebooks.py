@@ -38,18 +38,20 @@ def consult(folder: Path, settings: Settings, store: Store) -> Consulted:
     noted = last.notes.get(_NOTE, "") if last is not None else ""
     beside = folder / settings.codebook
     if last is not None and noted and _same_program(last):
-        place = json.loads(noted)["place"]
-        file = beside if beside.exists() else _PACKAGE / place
-        if noted == _note(settings, "" if beside.exists() else place, file):
+        place = "" if beside.is_file() else json.loads(noted)["place"]
+        if noted == _note(settings, place, _PACKAGE / place if place else beside):
             return Consulted(codebook=store.codebook(last.inputs["codebook"]), notes={_NOTE: noted})
     codebook = codebook_in(folder, settings)
-    if beside.exists():
-        return Consulted(codebook=codebook, notes={_NOTE: _note(settings, "", beside)})
-    from qualpipe.codebook.shipped import path_of  # noqa: PLC0415 - as above
+    place = "" if beside.is_file() else _place_of(settings.codebook)
+    note = _note(settings, place, _PACKAGE / place if place else beside)
+    return Consulted(codebook=codebook, notes={_NOTE: note})
 
-    file = path_of(settings.codebook)
-    place = Path(os.path.relpath(file, _PACKAGE)).as_posix()
-    return Consulted(codebook=codebook, notes={_NOTE: _note(settings, place, file)})
+
+def _place_of(name: str) -> str:
+    """Return where a shipped codebook lies, seen from the package."""
+    from qualpipe.codebook.shipped import path_of  # noqa: PLC0415 - its package is slow to import
+
+    return Path(os.path.relpath(path_of(name), _PACKAGE)).as_posix()
 
 
 def _same_program(run: Run) -> bool:

@@ -15,7 +15,7 @@ from qualpipe.model import (
 )
 from qualpipe.project.settings import Settings
 from qualpipe.project.steps.codebooks import Consulted
-from qualpipe.project.steps.decisions import standing
+from qualpipe.project.steps.decisions import placed, standing
 from qualpipe.project.steps.runs import named
 from qualpipe.project.watch import Watch
 from qualpipe.store import Store
@@ -84,7 +84,7 @@ def _suggested(
     embed.prepare([*(one.text for one in segments), *filter(str.strip, contexts), *_said(codebook)])
     corpus = gather(segments, embed=embed, contexts=contexts)
     scores = score(corpus, codebook, embed=embed)
-    decisions, _ = standing(store)
+    decisions, refused = placed(standing(store)[0], segments)
     odds = {(one.segment, one.code): one.odds for one in decisions if one.odds is not None}
     answers = judgements(decisions, segments, odds=odds)
     if answers:
@@ -95,7 +95,9 @@ def _suggested(
         notes[f"basis {code}"] = scores.basis[place]
         if not scores.trust[place].earned:
             notes[f"trust {code}"] = scores.trust[place].why
-    return suggestions(scores, corpus, codebook, embed=embed, run=run), notes
+    found = suggestions(scores, corpus, codebook, embed=embed, run=run)
+    # What everyone who looked has refused is not suggested to them again.
+    return [one for one in found if (one.segment, one.code) not in refused], notes
 
 
 def _said(codebook: Codebook) -> Iterator[str]:

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from qualpipe.model import Address, Decision, QualpipeError, Transcript
+from qualpipe.model import (
+    Address,
+    Decision,
+    QualpipeError,
+    Segment,
+    Span,
+    Transcript,
+    UnknownName,
+    Verdict,
+)
 from qualpipe.review import anchored, last_words
 from qualpipe.store import Store
 
@@ -19,6 +28,37 @@ def standing(store: Store) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
     """Return the reviewers' last words that still speak of what is there, and those that do not."""
     transcripts = {one.id: one for one in store.transcripts()}
     return anchored(last_words(store.ledger.decisions()), _words_at(transcripts))
+
+
+def placed(
+    decisions: Iterable[Decision], segments: Iterable[Segment]
+) -> tuple[tuple[Decision, ...], frozenset[tuple[str, str]]]:
+    """Lead decisions over to the segments of today; say which codes were refused where.
+
+    A decision made on a stretch that is no segment now (another unit was chosen) still speaks: a
+    yes for a segment that holds at least half of the stretch, a no for one at least half of which
+    lies in the stretch. Returns the decisions, and (segment, code) where nobody said yes.
+    """
+    by_turn: dict[tuple[str, int], list[Segment]] = {}
+    for one in segments:
+        by_turn.setdefault((one.transcript, one.turn), []).append(one)
+    led: list[Decision] = []
+    for decision in decisions:
+        stretch = Address.parse(decision.segment)
+        near = by_turn.get((stretch.transcript, stretch.turn), [])
+        no = decision.verdict is Verdict.REJECT
+        led += [
+            replace(decision, segment=one.address)
+            for one in near
+            if _shared(one.within, stretch.within) >= len(one.within if no else stretch.within) / 2
+        ]
+    refused = {(one.segment, one.code) for one in led if one.verdict is Verdict.REJECT}
+    wanted = {(one.segment, one.code) for one in led if one.verdict is not Verdict.REJECT}
+    return tuple(led), frozenset(refused - wanted)
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _checked(decision: Decision, words_at: Callable[[str], str | None]) -> Decision:
@@ -38,7 +78,12 @@ def _checked(decision: Decision, words_at: Callable[[str], str | None]) -> Decis
             f"{decision.segment}: {decision.at!r} is no moment with a time zone; "
             "one is 2026-01-05T09:00:00+08:00"
         )
-    return replace(decision, words=words)
+    try:
+        verdict = Verdict(decision.verdict)
+    except ValueError as fault:
+        known = tuple(one.value for one in Verdict)
+        raise UnknownName(str(decision.verdict), "verdict", known) from fault
+    return replace(decision, words=words, verdict=verdict)
 
 
 def _words_at(transcripts: Mapping[str, Transcript]) -> Callable[[str], str | None]:

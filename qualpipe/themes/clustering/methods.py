@@ -11,9 +11,11 @@ from qualpipe.themes.clustering.resampling import Rows
 from qualpipe.themes.clustering.settings import ThemeSettings
 from qualpipe.themes.clustering.steady import Grouping, Labels, Smoothing
 
-# k-means starts as often as this many rows are looked at, within bounds: often where it costs
-# nothing, seldom where a single start takes seconds; on resamples half as often.
-_LOOKS, _FEWEST, _MOST = 20_000, 4, 30
+# k-means starts until so many rows were looked at, within bounds: often where it costs nothing,
+# so that the seed hardly matters, seldom where a single start takes seconds.
+_LOOKS, _FEWEST, _MOST = 40_000, 4, 100
+# On resamples, of which there are many, it starts less often.
+_AGAIN = 10
 
 
 class Method(Protocol):
@@ -48,7 +50,11 @@ class Steady:
     def grouped(self, rows: Rows, *, count: int, seed: int) -> Labels:
         """Smooth and group a part as if only it existed."""
         reduced = self._smoothing.of(rows)
-        return Grouping(count, seed=seed, starts=self._starts // 2).fit(reduced).labels_
+        return (
+            Grouping(count, seed=seed, starts=min(max(self._starts // 4, 2), _AGAIN))
+            .fit(reduced)
+            .labels_
+        )
 
 
 _PARAMETERS: Mapping[str, float] = {

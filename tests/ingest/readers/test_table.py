@@ -319,3 +319,10 @@ def test_half_a_workbook_is_refused(keep: float) -> None:
     whole = workbook(talk=[["speaker", "text"], ["I", "Hi"]])
     with pytest.raises(UnreadableFile, match="damaged"):
         table.read(raw("P01.xlsx", whole[: int(len(whole) * keep)]))
+
+
+def test_words_with_a_comma_and_no_quotes_are_joined_and_told() -> None:
+    text = "speaker,text\nI,How are you?\nP,Fine, thanks\n受,幾好, 多謝, 真係\n"
+    (draft,) = table.read(raw("P01.csv", text))
+    assert said(draft) == [("I", "How are you?"), ("P", "Fine, thanks"), ("受", "幾好, 多謝, 真係")]
+    assert [one.where for one in draft.problems] == ["P01.csv:3", "P01.csv:4"]

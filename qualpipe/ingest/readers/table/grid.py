@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -83,13 +83,36 @@ def _csv(file: RawFile) -> Book:
     told = re.match(r'"?sep=(.)"?\n', text)  # Excel writes it and hides it
     if told:
         text, delimiter = " \n" + text[told.end() :], told[1]
-    rows = _csv_rows(text, delimiter or _delimiter(text), file)
+    delimiter = delimiter or _delimiter(text)
+    rows, overfull = _within_width(_csv_rows(text, delimiter, file), delimiter, file)
     return Book(
         sheets=(Sheet(place=file.name, rows=rows),) if rows else (),
         encoding=decoded.encoding,
         confidence=decoded.confidence,
-        problems=(*decoded.problems, *_open_quote(text, rows, file)),
+        problems=(*decoded.problems, *_open_quote(text, rows, file), *overfull),
     )
+
+
+def _within_width(
+    rows: Sequence[Row], delimiter: str, file: RawFile
+) -> tuple[tuple[Row, ...], list[Problem]]:
+    """Join what stands right of the last column to it: words with a comma, typed without quotes."""
+    widths = Counter(len(row.cells) for row in rows)
+    width = max(widths, key=lambda one: (widths[one], one), default=0)
+    kept, problems = [], []
+    for row in rows:
+        if width > 1 and any(cell.strip() for cell in row.cells[width:]):
+            rest = f"{delimiter} ".join(row.cells[width - 1 :])
+            row = replace(row, cells=(*row.cells[: width - 1], rest))  # noqa: PLW2901 - mended
+            problems.append(
+                Problem(
+                    where=f"{file.name}:{row.number}",
+                    message=f"more than {width} cells; the rest is joined to the last",
+                    remedy='Put words that hold a comma in quotation marks: "Fine, thanks"',
+                )
+            )
+        kept.append(row)
+    return tuple(kept), problems
 
 
 def _open_quote(text: str, rows: Sequence[Row], file: RawFile) -> Iterator[Problem]:
