@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 
 from qualpipe.coding.evaluation.measures import average_precision
+from qualpipe.coding.keywords import Matcher
 from qualpipe.coding.scoring import Corpus, Embed, Matrix, score
+from qualpipe.coding.scoring.lexical import hits_of
 from qualpipe.model import Code, Codebook
 
 PARTS = ("definition", "include", "exclude", "keywords", "examples", "counter_examples")
@@ -34,10 +36,15 @@ def effects(
 ) -> tuple[RuleEffect, ...]:
     """Measure what each part of each code's wording brings on gold (the codes of each segment).
 
-    Each part is left out of one code at a time, the others staying whole. Codes that no gold
-    segment carries, and parts that are all of a code's wording, are left out.
+    Each part is left out of one code at a time, the others staying whole; `negation` is what it
+    brings that negated keywords count less. Codes that no gold segment carries, and parts that are
+    all of a code's wording, are left out.
     """
-    whole = score(corpus, codebook, embed=embed).z
+    hits = hits_of(corpus, Matcher(codebook))
+    whole = score(corpus, codebook, embed=embed, hits=hits).z
+    heedless = [tuple(replace(hit, negated=False) for hit in found) for found in hits]
+    unnegated = score(corpus, codebook, embed=embed, hits=heedless).z
+    negated = {hit.code for found in hits for hit in found if hit.negated}
     found = []
     for column, code in enumerate(codebook):
         truth = np.array([code.id in codes for codes in gold], dtype=np.float64)
@@ -47,6 +54,9 @@ def effects(
             without = replace(codebook, codes=_without(codebook, code, part))
             z = score(corpus, without, embed=embed).z
             found.append(_effect(code, part, truth, whole[:, column], z[:, column]))
+        if code.id in negated:
+            less = unnegated[:, column]
+            found.append(_effect(code, "negation", truth, whole[:, column], less))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from make import phrases
 from study import book, corpus, embed
 
-from qualpipe.coding import effects
+from qualpipe.coding import effects, gather
 
 
 def test_a_rule_that_misleads_shows_as_harm_and_a_good_one_as_gain() -> None:
@@ -24,3 +24,16 @@ def test_a_rule_that_misleads_shows_as_harm_and_a_good_one_as_gain() -> None:
 def test_codes_without_gold_are_left_out() -> None:
     whole, _ = corpus(30)
     assert effects(book(), whole, [frozenset()] * 30, embed=embed) == ()
+
+
+def test_what_heeding_negation_brings_is_measured_where_there_is_any() -> None:
+    whole, codes = corpus(60)
+    said = list(whole.segments)
+    said[0] = replace(said[0], text="Nobody gave me a warm kitchen, there was no kitchen.")
+    denying = gather(said, embed=embed)
+    gold = [frozenset({code} if code else ()) for code in codes]
+    home, friends, visits = book()
+    named = replace(book(), codes=(replace(home, keywords=phrases("kitchen")), friends, visits))
+    parts = {(one.code, one.part) for one in effects(named, denying, gold, embed=embed)}
+    assert ("home", "negation") in parts
+    assert ("friends", "negation") not in parts

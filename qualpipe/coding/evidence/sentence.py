@@ -78,7 +78,7 @@ def _pieces(code: Code) -> Iterable[tuple[str, str]]:
     for phrase in code.definition or code.name:
         yield "the definition" if code.definition else "the name", phrase.text
     for phrase in code.include:
-        yield "the rule", phrase.text
+        yield f'the rule "{_short(phrase.text)}"', phrase.text
     for phrase in code.examples:
         yield f'example "{_short(phrase.text)}"', phrase.text
 

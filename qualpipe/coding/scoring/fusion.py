@@ -34,15 +34,22 @@ _TOP_SHARE, _TOP_COUNT, _TOP_MOST = 0.03, 15, 8
 _HALF = 4.0
 
 
-def score(corpus: Corpus, codebook: Codebook, *, embed: Embed) -> Scores:
+def score(
+    corpus: Corpus,
+    codebook: Codebook,
+    *,
+    embed: Embed,
+    hits: Sequence[Sequence[Hit]] | None = None,
+) -> Scores:
     """Score every segment for every code with no decision known.
 
     Meaning is the cosine to the code's prototype, words are weighted keyword hits; both are
     standardised, added, looked at a second time with the best segments as further examples,
-    drawn to the middle for short segments, and joined by what the talk around them says.
+    drawn to the middle for short segments, and joined by what the talk around them says. `hits`
+    are the keywords found in each segment, if they are known already.
     """
     codes = tuple(code.id for code in codebook)
-    hits = hits_of(corpus, Matcher(codebook))
+    hits = hits_of(corpus, Matcher(codebook)) if hits is None else hits
     z = np.zeros((0, len(codes)))
     if len(corpus) and codes:
         with one_thread():
