@@ -10,6 +10,7 @@ from qualpipe.model import Language, QualpipeError, Theme
 from qualpipe.text.folding import folded
 from qualpipe.themes.clustering.choosing import Tried
 from qualpipe.themes.clustering.hierarchy import lifted, upper
+from qualpipe.themes.clustering.lean import one_thread
 from qualpipe.themes.clustering.neighbours import neighbours
 from qualpipe.themes.clustering.partition import Partition, Watch, partition
 from qualpipe.themes.clustering.resampling import agreement, stabilities
@@ -77,19 +78,24 @@ def find_themes(
     The same material, settings and versions give the same findings, in every process and with any
     number of processors.
     """
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # noqa: PLC0415
-
     if settings.count is not None and settings.count < 2:  # noqa: PLR2004 - one theme is none
         raise QualpipeError(f"there cannot be {settings.count} themes; ask for 2 or more, or auto")
-    # One thread: sums in another order differ in the last digit, and k-means takes another turn.
-    with threadpool_limits(1):
-        return _find(material, settings, run, watch)
-
-
-def _find(material: Material, settings: ThemeSettings, run: str, watch: Watch) -> Findings:
     first, copies = _distinct(material)
     if len(first) < LEAST:
         return _too_few(material, first)
+    with one_thread():
+        return _find(material, first, copies, settings=settings, run=run, watch=watch)
+
+
+def _find(
+    material: Material,
+    first: Rows,
+    copies: Rows,
+    *,
+    settings: ThemeSettings,
+    run: str,
+    watch: Watch,
+) -> Findings:
     counts = count(material.segments)
     found = partition(material.vectors[first], counts.of(first), settings=settings, watch=watch)
     if found.fitted.labels.max() < 0:

@@ -6,14 +6,13 @@ import pytest
 from talk import embed, talk
 
 from qualpipe.themes import Findings, Material, ThemeSettings, find_themes, gather
+from qualpipe.themes.clustering.lean import one_thread
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_thread() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """Keep small sums off the other processors: waking these takes longer than the sums."""
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # noqa: PLC0415
-
-    with threadpool_limits(1):
+    with one_thread():
         yield
 
 

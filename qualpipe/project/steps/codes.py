@@ -52,6 +52,7 @@ def coded(
             inputs={
                 "codebook": codebook.hash,
                 "decisions": store.ledger.last_seal(),
+                "encoder": _fingerprint(settings.encoder),
                 "segments": store.state(),
             },
             started=started,
@@ -107,6 +108,19 @@ def _said(codebook: Codebook) -> Iterator[str]:
     for code in codebook:
         for part in (*WEIGHTS, "counter_examples"):
             yield from wording_of(code, part)
+
+
+def _fingerprint(encoder: str) -> str:
+    """Return what tells an encoder's vectors from another's.
+
+    The bundled one is told by its package's version, which a run knows, so that a run with nothing
+    to do need not load it; another model may have been put into the same folder.
+    """
+    if encoder == "bundled":
+        return encoder
+    from qualpipe.project.steps.embedding import loaded  # noqa: PLC0415 - loads a model
+
+    return loaded(encoder).fingerprint
 
 
 def originals(

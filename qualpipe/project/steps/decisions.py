@@ -26,8 +26,12 @@ def checked(decisions: Iterable[Decision], store: Store) -> tuple[Decision, ...]
 
 def standing(store: Store) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
     """Return the reviewers' last words that still speak of what is there, and those that do not."""
-    transcripts = {one.id: one for one in store.transcripts()}
-    return anchored(last_words(store.ledger.decisions()), _words_at(transcripts))
+    decisions = last_words(store.ledger.decisions())
+    if not decisions:
+        return (), ()  # no need to load what was said
+    concerned = {Address.parse(one.segment).transcript for one in decisions}
+    transcripts = {one.id: one for one in store.transcripts(concerned)}
+    return anchored(decisions, _words_at(transcripts))
 
 
 def placed(

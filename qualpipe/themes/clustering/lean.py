@@ -62,6 +62,20 @@ def absent(names: frozenset[str]) -> Iterator[None]:
         sys.meta_path.remove(finder)
 
 
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Compute in one thread: the same sums in the same order, whatever the machine.
+
+    Sums in another order differ in the last digit, and k-means takes another turn. The limit holds
+    for libraries that are loaded, so those that compute are loaded first.
+    """
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # noqa: PLC0415
+
+    bertopic()
+    with threadpool_limits(1):
+        yield
+
+
 @cache
 def bertopic() -> Any:  # noqa: ANN401 - BERTopic has no types of its own
     """Return the class BERTopic: the one the program has loaded, else one without its ballast.

@@ -13,7 +13,7 @@ from qualpipe.themes.clustering.steady import Grouping, Labels, Smoothing
 
 # k-means starts until so many rows were looked at, within bounds: often where it costs nothing,
 # so that the seed hardly matters, seldom where a single start takes seconds.
-_LOOKS, _FEWEST, _MOST = 40_000, 4, 100
+_LOOKS, _FEWEST, _MOST = 30_000, 4, 75
 # On resamples, of which there are many, it starts less often.
 _AGAIN = 10
 
