@@ -20,6 +20,7 @@ from qualpipe.themes.operations import drop, merge, rename, split
 from qualpipe.themes.pictures import map_html, map_svg
 from qualpipe.themes.residue import LeftOut, Residue, residue
 from qualpipe.themes.tables import Row, Saturation, Step, by_attribute, saturation, tree
+from qualpipe.themes.wording.opinion import reworded
 
 __all__ = [
     "LEAST",
@@ -49,6 +50,7 @@ __all__ = [
     "merge",
     "rename",
     "residue",
+    "reworded",
     "saturation",
     "split",
     "tree",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from qualpipe.model import Code, Codebook, Language, Segment
+from qualpipe.model import Code, Codebook, Language, Segment, wording
 from qualpipe.text.vectors import Vectors
 from qualpipe.themes.clustering.neighbours import Floats, neighbours, unit
 from qualpipe.themes.wording.counts import amount
@@ -143,7 +143,7 @@ def _prototypes(codes: Sequence[Code], embed: Embed, *, width: int) -> Floats:
         parts = (
             [one.text for one in code.definition],
             [one.text for one in code.examples],
-            [keywords or code.name[0].text if code.name else keywords or code.id],
+            [keywords or wording(code.name, Language.EN) or code.id],
         )
         for texts in parts:
             if texts:

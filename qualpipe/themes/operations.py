@@ -1,6 +1,6 @@
 """A person's hand on themes: rename, merge, split, drop; each returns the themes anew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -44,17 +44,15 @@ def rename(themes: Sequence[Theme], theme: str, label: str) -> Themes:
 
 
 def drop(themes: Sequence[Theme], theme: str) -> Themes:
-    """Take a theme away; with a heading go the themes under it, with the last of these the heading.
+    """Take a theme away; with a heading go the themes under it.
 
     >>> from make import theme
     >>> [one.id for one in drop([theme("A"), theme("1", parent="A"), theme("2")], "A")]
     ['2']
     """
     named(themes, theme)
-    left = tuple(one for one in themes if theme not in (one.id, one.parent))
-    held = {one.parent for one in left}
     headings = {one.parent for one in themes}
-    return tuple(one for one in left if one.id not in headings or one.id in held)
+    return _settled((one for one in themes if theme not in (one.id, one.parent)), headings)
 
 
 def merge(themes: Sequence[Theme], *merged: str, material: Material) -> Themes:
@@ -76,10 +74,9 @@ def merge(themes: Sequence[Theme], *merged: str, material: Material) -> Themes:
     (theme,) = _again(parts, others, kept.run, material)
     if kept.named_by == "person":
         theme = replace(theme, label=kept.label, named_by="person")
-    rest = tuple(theme if one.id == kept.id else one for one in themes)
-    for one in several[1:]:
-        rest = drop(rest, one.id)
-    return rest
+    rest = (theme if one.id == kept.id else one for one in themes)
+    headings = {one.parent for one in themes}
+    return _settled((one for one in rest if one.id == kept.id or one.id not in gone), headings)
 
 
 def split(
@@ -104,6 +101,23 @@ def split(
     others = [one for one in leaves(themes) if one.id != theme]
     made = _again(groups, others, whole.run, material)
     return tuple(part for one in themes for part in (made if one.id == theme else (one,)))
+
+
+def _settled(themes: Iterable[Theme], headings: Collection[str | None]) -> Themes:
+    """Take away headings that no longer hold just the themes under them, but not these."""
+    left = tuple(themes)
+    stale = set()
+    for one in left:
+        if one.id in headings:
+            under = [other for other in left if other.parent == one.id]
+            held = {address for other in under for address in other.segments}
+            if held != set(one.segments) or not under:
+                stale.add(one.id)
+    return tuple(
+        replace(one, parent=None) if one.parent in stale else one
+        for one in left
+        if one.id not in stale
+    )
 
 
 def _again(

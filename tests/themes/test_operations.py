@@ -3,7 +3,17 @@ from make import theme
 from talk import embed, subject_of, talk
 
 from qualpipe.model import QualpipeError, Theme
-from qualpipe.themes import Findings, Material, drop, gather, merge, rename, split
+from qualpipe.themes import (
+    Findings,
+    Material,
+    ThemeSettings,
+    drop,
+    find_themes,
+    gather,
+    merge,
+    rename,
+    split,
+)
 
 
 def test_a_name_that_a_person_gives_is_kept_as_such() -> None:
@@ -50,10 +60,30 @@ def test_what_was_dropped_is_gone(findings: Findings) -> None:
     assert [one.id for one in drop(findings.themes, "2")] == ["1", "3", "4"]
 
 
-def test_a_heading_goes_with_the_last_theme_under_it() -> None:
-    themes = [theme("A"), theme("1", parent="A"), theme("2", parent="A")]
-    assert [one.id for one in drop(themes, "1")] == ["A", "2"]
-    assert drop(drop(themes, "1"), "2") == ()
+def test_a_heading_goes_when_it_holds_more_than_the_themes_under_it() -> None:
+    themes = [
+        theme("A", segments="abcd"),
+        theme("1", segments="ab", parent="A"),
+        theme("2", segments="cd", parent="A"),
+        theme("B", segments="e"),
+        theme("3", segments="e", parent="B"),
+    ]
+    left = drop(themes, "1")
+    assert [(one.id, one.parent) for one in left] == [("2", None), ("B", None), ("3", "B")]
+    assert [one.id for one in drop(themes, "3")] == ["A", "1", "2"]
+
+
+def test_a_heading_outlives_a_merge_and_a_split_within_it(material: Material) -> None:
+    found = find_themes(material, settings=ThemeSettings(resamples=0, count=12), run="test").themes
+    heading = next(one.parent for one in found if one.parent)
+    under = [one.id for one in found if one.parent == heading]
+    merged = merge(found, *under[:2], material=material)
+    assert heading in {one.id for one in merged}
+    assert heading in {one.id for one in split(merged, under[0], material=material)}
+    other = next(one.id for one in found if one.parent != heading and one.parent)
+    across = merge(found, under[0], other, material=material)
+    assert heading not in {one.id for one in across}
+    assert heading not in {one.parent for one in across}
 
 
 def with_heading(themes: tuple[Theme, ...]) -> list[Theme]:

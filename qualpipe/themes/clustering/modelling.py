@@ -49,10 +49,13 @@ def modelled(
             vocabulary=[*counts.lemmas, _WORDLESS],
         ),
         ctfidf_model=ByLanguage(np.array([*counts.chinese, True])),
-        nr_topics=count,
     )
-    found, _ = model.fit_transform([one or _WORDLESS for one in counts.documents()], vectors)
-    labels = np.array(found, np.int64)
+    documents = [one or _WORDLESS for one in counts.documents()]
+    model.fit_transform(documents, vectors)
+    if count and max(model.topics_) >= count:
+        outliers = -1 in model.topics_  # BERTopic counts these as a topic
+        model.reduce_topics(documents, nr_topics=count + outliers)
+    labels = np.array(model.topics_, np.int64)
     rows = [row for row, name in enumerate(sorted(set(labels.tolist()))) if name >= 0]
     weights = model.c_tf_idf_.toarray()[rows][:, : len(counts.lemmas)]
     return Modelled(labels=labels, weights=weights, model=model)

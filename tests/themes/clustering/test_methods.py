@@ -56,6 +56,25 @@ def test_a_number_that_is_asked_for_merges_the_groups(material: Material) -> Non
     assert len(find_themes(material, settings=settings, run="test").themes) == 2
 
 
+class Straying(Quick):
+    """Reduces so that every tenth segment lies close to nothing."""
+
+    def fit_transform(self, X: Any, y: object = None) -> Any:  # noqa: N803
+        reduced = super().fit_transform(X, y).copy()
+        reduced[::10] = 1000 * np.random.default_rng(1).normal(size=reduced[::10].shape)
+        return reduced
+
+
+def test_outliers_are_no_theme_of_those_asked_for(
+    material: Material, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "umap", SimpleNamespace(UMAP=Straying))
+    settings = ThemeSettings(method="bertopic", resamples=0, count=3)
+    found = find_themes(material, settings=settings, run="test")
+    assert len(found.themes) == 3
+    assert len(found.unplaced) >= 16
+
+
 def test_when_all_are_outliers_the_neighbours_are_shown(
     material: Material, monkeypatch: pytest.MonkeyPatch
 ) -> None:
