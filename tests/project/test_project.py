@@ -199,6 +199,22 @@ def test_a_decision_on_words_that_were_edited_is_set_aside_and_told(
     assert len(project.codings()) == 1
 
 
+def test_a_renamed_file_is_read_under_its_new_name(project: Project, write: Write) -> None:
+    path = write("P01.txt", HOME)
+    coded(project)
+    path.rename(path.with_name("P01_final.txt"))
+    summary = coded(project)
+    assert summary.failures == ()
+    assert [one.id for one in project.transcripts()] == ["P01_final", "P02"]
+
+
+def test_a_copy_that_comes_later_is_told_from_what_was_read(project: Project, write: Write) -> None:
+    coded(project)
+    write("again/P09.txt", HOME)
+    (failure,) = coded(project, project.folder / "in" / "again").failures
+    assert "same content as P01.txt" in failure.message
+
+
 def test_ids_stay_when_a_file_of_the_same_name_goes(project: Project, write: Write) -> None:
     other = write("z/P01.txt", VISITS.replace("home", "flat"))
     coded(project)

@@ -45,7 +45,9 @@ def take_in(
     gone = _gone(known, files, paths, folder)
     for name in gone:
         store.forget_file(name)
-    todo, failed, unchanged = _sorted_out(files, known, settings)
+    # A file under a new name must not pass for a copy of the one that is no longer there.
+    there = {name: record for name, record in known.items() if (folder / name).exists()}
+    todo, failed, unchanged = _sorted_out(files, there, settings)
     for record in failed:
         store.save_file(record)
     failures = len(failed) + _read(todo, files, store=store, settings=settings, watch=watch)
