@@ -27,7 +27,11 @@ spreadsheet would run as a formula is led by an apostrophe. `NO_COLOR` is honour
 
 def helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
     """Yield the help of a command and of those under it."""
-    context = click.Context(command, info_name=name, parent=parent, max_content_width=88)
+    # The settings of the commands themselves: a command that has run keeps its help option.
+    settings = command.context_settings
+    context = click.Context(
+        command, info_name=name, parent=parent, max_content_width=88, **settings
+    )
     context.terminal_width = 88
     yield f"\n## {context.command_path}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
     if isinstance(command, click.Group):
