@@ -7,12 +7,16 @@ from qualpipe.model import (
     Code,
     Codebook,
     Decision,
+    Evidence,
     Language,
+    Memo,
     Phrase,
     Role,
+    Round,
     Segment,
     Source,
     Span,
+    Suggestion,
     Theme,
     Transcript,
     Turn,
@@ -103,6 +107,53 @@ def decision(
     at: str = "2026-01-05T09:00:00+08:00",
 ) -> Decision:
     return Decision(segment=segment, code=code, verdict=verdict, reviewer=reviewer, at=at)
+
+
+def suggestion(segment: str = "P01:2:0-7", *, code: str = "home", score: float = 0.7) -> Suggestion:
+    why = Evidence(span=Span(0, 2), reason="keyword 舒服", weight=0.4)
+    return Suggestion(
+        segment=segment, code=code, score=score, basis="definition", evidence=(why,), run="run"
+    )
+
+
+def round(  # noqa: A001 - the noun's own word
+    name: str = "double coding 1",
+    *,
+    reviewers: Sequence[str] = ("ana", "ben"),
+    blind: bool = True,
+    closed: str = "",
+) -> Round:
+    return Round(
+        name=name,
+        reviewers=tuple(reviewers),
+        overlap=2,
+        blind=blind,
+        sample="all",
+        seed=1,
+        codebook="",
+        opened="2026-01-05T08:00:00+08:00",
+        closed=closed,
+    )
+
+
+def memo(
+    text: str = "她說的「屋企」是宿舍 (the hostel)",
+    *,
+    about: str = "P01:2:0-7",
+    reviewer: str = "ana",
+    round: str = "",  # noqa: A002 - the noun's own word
+    replaces: int | None = None,
+    number: int = 0,
+) -> Memo:
+    return Memo(
+        about=about,
+        text=text,
+        reviewer=reviewer,
+        at="2026-01-05T09:00:00+08:00",
+        round=round,
+        replaces=replaces,
+        number=number,
+    )
 
 
 def theme(

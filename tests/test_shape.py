@@ -25,16 +25,21 @@ FILE_LINES, FUNCTION_LINES, PACKAGE_MODULES = 300, 40, 10
 ONLY_IN = {
     "click": {"cli"},
     "fastapi": {"web"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
 }
 HEAVY = {
+    "argon2",
     "bertopic",
     "docx",
     "jieba",
     "lxml",
+    "matplotlib",
     "opencc",
     "pandas",
+    "pyarrow",
     "pypdfium2",
     "python_calamine",
     "scipy",
@@ -42,6 +47,7 @@ HEAVY = {
     "sklearn",
     "spacy",
     "torch",
+    "xlsxwriter",
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 LONGER_ALLOWED = "# longer: "
@@ -118,7 +124,7 @@ def test_files_and_functions_stay_small(path: Path) -> None:
 def test_packages_stay_small() -> None:
     for folder in {path.parent for path in FILES}:
         modules = [path for path in folder.glob("*.py") if not path.name.startswith("__")]
-        limit = 16 if folder.name == "cli" else PACKAGE_MODULES  # cli: one command a file
+        limit = 30 if "cli" in folder.parts else PACKAGE_MODULES  # cli: one command a file
         assert len(modules) <= limit, f"{name_of(folder)} has {len(modules)} modules"
 
 

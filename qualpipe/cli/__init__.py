@@ -4,6 +4,7 @@ Exit codes: 0 done; 1 it could not be done; 2 the command was not understood; 3 
 files could not be read; 4 another process is working on the project; 130 interrupted.
 """
 
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -44,7 +45,9 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"qualpipe.cli.{cmd_name}").command
+        # `import` is a word of Python: its module bears an underscore.
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"qualpipe.cli.{module}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature

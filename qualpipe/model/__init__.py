@@ -11,6 +11,7 @@ from qualpipe.model.errors import Problem, QualpipeError, UnknownName, Unreadabl
 from qualpipe.model.language import Language
 from qualpipe.model.run import Run
 from qualpipe.model.segment import Address, Segment
+from qualpipe.model.team import Duty, Item, Memo, Reviewer, Round
 from qualpipe.model.theme import Theme
 from qualpipe.model.transcript import Role, Source, Span, Transcript, Turn
 
@@ -20,12 +21,17 @@ __all__ = [
     "Codebook",
     "Coding",
     "Decision",
+    "Duty",
     "Evidence",
+    "Item",
     "Language",
+    "Memo",
     "Phrase",
     "Problem",
     "QualpipeError",
+    "Reviewer",
     "Role",
+    "Round",
     "Run",
     "Segment",
     "Source",

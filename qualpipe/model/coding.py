@@ -1,6 +1,6 @@
 """What the machine suggests, what a person decides, and what follows from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qualpipe.model.transcript import Span
@@ -43,6 +43,7 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
     ADD = "add"
     CHANGE = "change"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,11 @@ class Decision:
     run whose suggestion was shown ('' if none), `odds` says how many times likelier than in an even
     draw the queue was to show it (None: come upon otherwise); rates over the whole rest on it.
     `words` are the words it was made on: if those are edited it no longer speaks of what is there.
+
+    `codebook` is the hash of the version it was made with, `round` the blind round its reviewer
+    was in. One that `adjudicates` settles the matter for all. An `undo` takes back the decision
+    whose number it `undoes`, which may be an undo itself. `number` is the place in the ledger and
+    `act` the number of the first decision of those that were made in one go; the ledger gives both.
     """
 
     segment: str
@@ -64,6 +70,12 @@ class Decision:
     seen: str = ""
     odds: float | None = None
     words: str = ""
+    codebook: str = ""
+    round: str = ""
+    adjudicates: bool = False
+    undoes: int | None = None
+    number: int = field(default=0, compare=False)
+    act: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 Every method is load, call, save; what a stage knows is in the stage.
 """
 
-import os
 import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -23,9 +22,10 @@ from qualpipe.model import (
     Transcript,
 )
 from qualpipe.project import lock
-from qualpipe.project.settings import FILE, TEMPLATE, Settings, resolve
+from qualpipe.project.settings import Settings, resolve, write_template
 from qualpipe.project.steps.codebooks import codebook_in, consult
 from qualpipe.project.steps.codes import coded
+from qualpipe.project.steps.decisions import checked, open_to_all, standing
 from qualpipe.project.steps.sources import cut, take_in
 from qualpipe.project.summary import FileCounts, Summary, summed_up
 from qualpipe.project.watch import Watch, unwatched
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from qualpipe.coding.opinion import Hearing
+    from qualpipe.project.reviewing import Reviewing
     from qualpipe.project.steps.opinions import Request
+    from qualpipe.project.thematic import Thematic
 
 __all__ = ["Project", "Settings", "Watch"]
 
@@ -93,8 +95,13 @@ class Project:
             raise QualpipeError(f"{place}: no such folder; make it first")
         store = Store.open(settings.database if remote else sqlite_url(database))
         if create:
-            _write_settings(place)
+            write_template(place)
         return cls(place, store, settings, origins)
+
+    @property
+    def store(self) -> Store:
+        """Return the database, for the steps of this floor alone."""
+        return self._store
 
     def close(self) -> None:
         """Let go of the database."""
@@ -176,6 +183,37 @@ class Project:
         """Return the codebook that the settings name."""
         return codebook_in(self.folder, self.settings)
 
+    def change_codebook(self, new: Codebook, *, before: str) -> None:
+        """Put a new version of the codebook in force, made on the version with the hash `before`.
+
+        If another one is in force by now nothing is written (StaleCodebook).
+        """
+        from qualpipe.project.steps.codebooks import change_codebook  # noqa: PLC0415 - seldom asked
+
+        with self._lock():
+            self.settings = change_codebook(
+                new,
+                folder=self.folder,
+                settings=self.settings,
+                store=self._store,
+                before=before,
+                at=_now(),
+            )
+
+    @property
+    def review(self) -> "Reviewing":
+        """Return the work of the reviewers: queue, rounds, memos, agreement."""
+        from qualpipe.project.reviewing import Reviewing  # noqa: PLC0415 - a person's pace
+
+        return Reviewing(self._store)
+
+    @property
+    def themes(self) -> "Thematic":
+        """Return the themes: what was found, and what people made of it."""
+        from qualpipe.project.thematic import Thematic  # noqa: PLC0415 - only themes need it
+
+        return Thematic(self)
+
     def transcripts(self) -> tuple[Transcript, ...]:
         """Return every transcript, by id."""
         return self._store.transcripts()
@@ -204,30 +242,22 @@ class Project:
         Each is checked before any is kept, and keeps the words it was made on: the ledger is
         never changed, so nothing wrong may get in.
         """
-        from qualpipe.project.steps.decisions import checked  # noqa: PLC0415 - a person's pace
-
         self._store.ledger.append(checked(decisions, self._store))
 
     def decisions(self) -> tuple[Decision, ...]:
-        """Return every decision, in the order they were made."""
-        return self._store.ledger.decisions()
+        """Return the ledger in order, without what is sealed in a blind round."""
+        return open_to_all(self._store)
 
     def last_words(self) -> tuple[Decision, ...]:
         """Return each reviewer's last decision on a segment and code, on words still there."""
-        from qualpipe.project.steps.decisions import standing  # noqa: PLC0415 - a person's pace
-
         return standing(self._store)[0]
 
     def codings(self) -> tuple[Coding, ...]:
         """Return the codes that people gave and that stand, on words that are still there."""
-        from qualpipe.project.steps.decisions import standing  # noqa: PLC0415 - a person's pace
-
         return current(standing(self._store)[0])
 
     def adrift(self) -> tuple[Decision, ...]:
         """Return the decisions whose words are no longer where they were made."""
-        from qualpipe.project.steps.decisions import standing  # noqa: PLC0415 - a person's pace
-
         return standing(self._store)[1]
 
     def problems(self) -> tuple[Problem, ...]:
@@ -262,17 +292,3 @@ class Project:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _write_settings(folder: Path) -> None:
-    """Put the settings file of a new project down, unless there is one."""
-    try:
-        with (folder / FILE).open("x", encoding="utf-8") as file:
-            file.write(TEMPLATE)
-    except FileExistsError:
-        return
-    except OSError as fault:
-        raise QualpipeError(
-            f"{folder}: nothing can be written here ({os.strerror(fault.errno or 0)}); "
-            "change to a folder of your own or mend its permissions"
-        ) from fault

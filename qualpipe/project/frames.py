@@ -16,7 +16,7 @@ from qualpipe.model import (
     pick,
     wording,
 )
-from qualpipe.project.steps.decisions import standing
+from qualpipe.project.steps.decisions import open_to_all, standing
 from qualpipe.review import current
 from qualpipe.store import Store
 
@@ -108,7 +108,7 @@ def _suggestion(one: Suggestion, segment: Segment) -> dict[str, object]:
 
 
 def _decisions(store: Store, _codebook: Codebook) -> Rows:
-    return [_decision(one) for one in store.ledger.decisions()]
+    return [_decision(one) for one in open_to_all(store)]
 
 
 def _decision(one: Decision) -> dict[str, object]:

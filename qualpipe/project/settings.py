@@ -1,5 +1,6 @@
 """Settings: what the user chose, by flag, environment, project file or not at all."""
 
+import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -70,6 +71,20 @@ def resolve(
     return settings, {
         name: layers[name][0] if name in layers else "default" for name in Settings.model_fields
     }
+
+
+def write_template(folder: Path) -> None:
+    """Put the settings file of a new project down, unless there is one."""
+    try:
+        with (folder / FILE).open("x", encoding="utf-8") as file:
+            file.write(TEMPLATE)
+    except FileExistsError:
+        return
+    except OSError as fault:
+        raise QualpipeError(
+            f"{folder}: nothing can be written here ({os.strerror(fault.errno or 0)}); "
+            "change to a folder of your own or mend its permissions"
+        ) from fault
 
 
 def _from_file(path: Path) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """Keeping a project's values on disk: the one place with SQL."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
@@ -31,6 +30,8 @@ from qualpipe.store.connect import open_engine, rows_of, sqlite_url, writing
 from qualpipe.store.files import FileRecord
 from qualpipe.store.ledger import Ledger
 from qualpipe.store.runs import Runs
+from qualpipe.store.team import Team
+from qualpipe.store.themes import Editions
 from qualpipe.store.vectors import VectorCache
 
 __all__ = ["FileRecord", "Ledger", "Runs", "Store", "VectorCache", "sqlite_url"]
@@ -201,20 +202,6 @@ class Store:
         said = {row["id"]: row["text"] for row in self._rows(texts)}
         return tuple(rows.segment_of(row, said[row["transcript"]]) for row in self._rows(query))
 
-    def files_state(self) -> str:
-        """Return a digest of which files were read, and how."""
-        table = tables.FILES
-        columns = (table.c.name, table.c.sha256, table.c.reading, table.c.failure)
-        return self._digest(select(*columns).order_by(table.c.name))
-
-    def state(self) -> str:
-        """Return a digest of all transcripts and how they were linked and segmented."""
-        whole, files = tables.TRANSCRIPTS, tables.FILES
-        columns = (whole.c.id, whole.c.attributes, whole.c.translation_of, whole.c.segmented)
-        query = select(*columns, files.c.sha256, files.c.reading)
-        query = query.join(files, files.c.name == whole.c.file)
-        return self._digest(query.order_by(whole.c.id))
-
     def save_suggestions(self, run: Run, suggestions: Iterable[Suggestion]) -> None:
         """Keep a run and what it suggests, in place of what the machine said before."""
         with writing(self._engine) as connection:
@@ -260,6 +247,16 @@ class Store:
         return rows.codebook_of(found[0]["document"])
 
     @property
+    def themes(self) -> Editions:
+        """Return the themes that were found, and what people made of them."""
+        return Editions(self._engine)
+
+    @property
+    def team(self) -> Team:
+        """Return who reviews, in which rounds, and what they noted down."""
+        return Team(self._engine)
+
+    @property
     def ledger(self) -> Ledger:
         """Return what people decided."""
         return Ledger(self._engine)
@@ -272,10 +269,6 @@ class Store:
     def vectors(self, encoder: str) -> VectorCache:
         """Return the kept vectors of an encoder, named by its fingerprint."""
         return VectorCache(self._engine, encoder)
-
-    def _digest(self, query: Any) -> str:  # noqa: ANN401 - any statement that selects
-        content = rows.as_json([list(row.values()) for row in self._rows(query)])
-        return hashlib.sha256(content.encode()).hexdigest()
 
     def _rows(self, query: Any) -> Sequence[Row]:  # noqa: ANN401 - any statement that selects
         return rows_of(self._engine, query)

@@ -13,7 +13,7 @@ from qualpipe.model import QualpipeError
 from qualpipe.store.tables import APPEND_ONLY, METADATA
 
 # The last step of store/migrations: a new database is made at once in this shape.
-SCHEMA = "0001"
+SCHEMA = "0002"
 
 _MEANINGS = (
     ("disk is full", "the disk is full; nothing was lost, make room and run it again"),

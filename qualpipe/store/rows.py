@@ -1,6 +1,5 @@
 """Nouns as rows and rows as nouns: one pair of functions each."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
@@ -9,7 +8,6 @@ from typing import Any
 from qualpipe.model import (
     Code,
     Codebook,
-    Decision,
     Evidence,
     Language,
     Phrase,
@@ -22,7 +20,6 @@ from qualpipe.model import (
     Suggestion,
     Transcript,
     Turn,
-    Verdict,
 )
 
 Row = Mapping[str, Any]
@@ -251,37 +248,4 @@ def suggestion_of(row: Row) -> Suggestion:
             for start, end, reason, weight in json.loads(row["evidence"])
         ),
         run=row["run"],
-    )
-
-
-def decision_row(decision: Decision, *, before: str) -> tuple[object, ...]:
-    """Return a decision, sealed: its digest covers the seal of the one before it."""
-    fields = asdict(decision)
-    seal = hashlib.sha256((before + as_json(fields)).encode()).hexdigest()
-    return (
-        decision.segment,
-        decision.code,
-        decision.verdict.value,
-        decision.reviewer,
-        decision.at,
-        decision.note,
-        decision.seen,
-        decision.odds,
-        decision.words,
-        seal,
-    )
-
-
-def decision_of(row: Row) -> Decision:
-    """Read a decision back."""
-    return Decision(
-        segment=row["segment"],
-        code=row["code"],
-        verdict=Verdict(row["verdict"]),
-        reviewer=row["reviewer"],
-        at=row["at"],
-        note=row["note"],
-        seen=row["seen"],
-        odds=row["odds"],
-        words=row["words"],
     )

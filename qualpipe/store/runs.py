@@ -1,12 +1,15 @@
 """Runs as they are kept: which was the last of a step, and whether what it made is whole."""
 
+import hashlib
+from typing import Any
+
 from sqlalchemy import Engine, select
 
 from qualpipe.model import Run
 from qualpipe.store import rows
 from qualpipe.store.bulk import UNLINKED, WITHDRAWN
 from qualpipe.store.connect import rows_of
-from qualpipe.store.tables import RUNS
+from qualpipe.store.tables import FILES, RUNS, TRANSCRIPTS
 
 
 class Runs:
@@ -34,3 +37,20 @@ class Runs:
         """
         last = self.last("code", WITHDRAWN)
         return last if last and last.step == "code" else None
+
+    def files_state(self) -> str:
+        """Return a digest of which files were read, and how."""
+        columns = (FILES.c.name, FILES.c.sha256, FILES.c.reading, FILES.c.failure)
+        return self._digest(select(*columns).order_by(FILES.c.name))
+
+    def state(self) -> str:
+        """Return a digest of all transcripts and how they were linked and segmented."""
+        whole = TRANSCRIPTS
+        columns = (whole.c.id, whole.c.attributes, whole.c.translation_of, whole.c.segmented)
+        query = select(*columns, FILES.c.sha256, FILES.c.reading)
+        query = query.join(FILES, FILES.c.name == whole.c.file)
+        return self._digest(query.order_by(whole.c.id))
+
+    def _digest(self, query: Any) -> str:  # noqa: ANN401 - any statement that selects
+        content = rows.as_json([list(row.values()) for row in rows_of(self._engine, query)])
+        return hashlib.sha256(content.encode()).hexdigest()

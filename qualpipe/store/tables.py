@@ -1,6 +1,7 @@
 """The one description of what is stored: every table of a project, for SQLite and PostgreSQL."""
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -11,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 METADATA = MetaData(
@@ -135,6 +137,93 @@ DECISIONS = Table(
     Column("odds", Float),
     Column("words", Text, nullable=False),
     Column("seal", String(64), nullable=False, unique=True),
+    Column("codebook", String(64), nullable=False, server_default=""),
+    Column("round", Text, nullable=False, server_default=""),
+    Column("adjudicates", Boolean, nullable=False, server_default=false()),
+    Column("undoes", Integer),
+    Column("act", Integer, nullable=False, server_default="0"),
+)
+
+# As decisions are: appended, never changed.
+MEMOS = Table(
+    "memo",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("about", Text, nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("round", Text, nullable=False),
+    Column("replaces", Integer),
+)
+
+REVIEWERS = Table(
+    "reviewer",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("duty", String(16), nullable=False),
+    Column("password", Text, nullable=False),  # argon2id; '' where none was set
+    Column("added", Text, nullable=False),
+    Column("retired", Text, nullable=False),
+)
+
+# Who is logged in: the token itself is known to the browser alone.
+SESSIONS = Table(
+    "session",
+    METADATA,
+    Column("digest", String(64), primary_key=True),  # SHA-256 of the token
+    Column("reviewer", Text, nullable=False),
+    Column("csrf", String(64), nullable=False),
+    Column("began", Float, nullable=False),  # seconds since 1970
+    Column("seen", Float, nullable=False),
+)
+
+# Failed logins by account and by address, so that guessing is slow whatever process is asked.
+ATTEMPTS = Table(
+    "attempt",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("last", Float, nullable=False),  # seconds since 1970
+)
+
+ROUNDS = Table(
+    "round",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("document", Text, nullable=False),  # JSON
+    Column("opened", Text, nullable=False),
+    Column("closed", Text, nullable=False),
+)
+
+ITEMS = Table(
+    "item",
+    METADATA,
+    Column("round", Text, ForeignKey("round.name"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("segment", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("document", Text, nullable=False),  # JSON: the suggestion as it was, odds, reviewers
+)
+
+# Who has an item of the open queue before them, so that two do not decide it at the same time.
+CLAIMS = Table(
+    "claim",
+    METADATA,
+    Column("segment", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("reviewer", Text, nullable=False),
+    Column("until", Float, nullable=False),  # seconds since 1970
+)
+
+# What a search for themes found, and what people made of it: each change is a new edition.
+EDITIONS = Table(
+    "edition",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("run", Text, nullable=False),  # JSON
+    Column("document", Text, nullable=False),  # JSON
 )
 
 VECTORS = Table(
@@ -146,20 +235,30 @@ VECTORS = Table(
     sqlite_with_rowid=False,
 )
 
+
+def _refusing(table: str, name: str) -> dict[str, tuple[str, ...]]:
+    """Return the statements that make a database refuse to change or delete a table's rows."""
+    said = f"{name} are appended, never changed"
+    return {
+        "sqlite": tuple(
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{said}'); END"
+            for verb in ("UPDATE", "DELETE")
+        ),
+        "postgresql": (
+            (
+                f"CREATE FUNCTION {table}_sealed() RETURNS trigger LANGUAGE plpgsql AS "
+                f"$$ BEGIN RAISE EXCEPTION '{said}'; END $$"
+            ),
+            (
+                f"CREATE TRIGGER {table}_sealed BEFORE UPDATE OR DELETE ON {table} "
+                f"FOR EACH ROW EXECUTE FUNCTION {table}_sealed()"
+            ),
+        ),
+    }
+
+
+_DECISIONS_STAY, _MEMOS_STAY = _refusing("decision", "decisions"), _refusing("memo", "memos")
 APPEND_ONLY = {
-    "sqlite": tuple(
-        f"CREATE TRIGGER decision_no_{verb.lower()} BEFORE {verb} ON decision "
-        "BEGIN SELECT RAISE(ABORT, 'decisions are appended, never changed'); END"
-        for verb in ("UPDATE", "DELETE")
-    ),
-    "postgresql": (
-        (
-            "CREATE FUNCTION decision_sealed() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'decisions are appended, never changed'; END $$"
-        ),
-        (
-            "CREATE TRIGGER decision_sealed BEFORE UPDATE OR DELETE ON decision "
-            "FOR EACH ROW EXECUTE FUNCTION decision_sealed()"
-        ),
-    ),
+    dialect: (*_DECISIONS_STAY[dialect], *_MEMOS_STAY[dialect]) for dialect in _DECISIONS_STAY
 }

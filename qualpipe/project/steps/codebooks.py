@@ -3,16 +3,20 @@
 import hashlib
 import json
 import os
+import re
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from qualpipe.model import Codebook, Run
-from qualpipe.project.settings import Settings
+from qualpipe.model import Codebook, QualpipeError, Run
+from qualpipe.project.settings import FILE, Settings
 from qualpipe.store import Store
 
 # The note of a run that says which file its codebook was read from, and what was in it.
 _NOTE = "codebook file"
+# The file of a project that changed a shipped codebook.
+OWN = "codebook.yaml"
+_NAMES_CODEBOOK = re.compile(r"\s*#?\s*codebook\s*=")
 _PACKAGE = Path(__file__).parent.parent.parent
 
 
@@ -63,3 +67,58 @@ def _note(settings: Settings, place: str, file: Path) -> str:
     """Name a codebook's file and content; `place` is where a shipped one lies in the package."""
     content = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
     return json.dumps({"named": settings.codebook, "place": place, "sha256": content})
+
+
+class StaleCodebook(QualpipeError):
+    """Somebody changed the codebook since it was looked at."""
+
+
+def change_codebook(
+    new: Codebook, *, folder: Path, settings: Settings, store: Store, before: str, at: str
+) -> Settings:
+    """Write a new version of the project's codebook; returns the settings that name it.
+
+    `before` is the hash of the version the change was made on: another one in force is refused, so
+    that two people never overwrite each other. A shipped codebook is copied into the project
+    first. Both versions are kept in the store.
+    """
+    from qualpipe.codebook import save  # noqa: PLC0415 - YAML is slow to import
+
+    now = codebook_in(folder, settings)
+    if now.hash != before:
+        raise StaleCodebook(
+            "somebody changed the codebook in the meantime; look at it again and repeat the change"
+        )
+    place = folder / settings.codebook
+    shipped = not place.is_file()
+    if shipped:
+        place = _free(folder, OWN)
+    store.save_codebook(now, at=at)
+    store.save_codebook(new, at=at)
+    save(new, place)
+    if shipped:  # named last: a kill in between leaves the shipped one in force
+        _name_in_settings(folder / FILE, place.name)
+    return settings.model_copy(update={"codebook": os.path.relpath(place, folder)})
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Return a place in a folder that holds no file yet: another file must not be written over."""
+    place, number = folder / name, 2
+    while place.exists():
+        place = (folder / name).with_stem(f"{Path(name).stem}-{number}")
+        number += 1
+    return place
+
+
+def _name_in_settings(file: Path, codebook: str) -> None:
+    """Write into qualpipe.toml which codebook is in force; nothing else of it is touched."""
+    lines = file.read_text("utf-8-sig").splitlines() if file.exists() else []
+    named = f'codebook = "{codebook}"'
+    places = [at for at, line in enumerate(lines) if _NAMES_CODEBOOK.match(line)]
+    if places:
+        lines[places[0]] = named
+    else:
+        lines.insert(0, named)
+    beside = file.with_suffix(".toml.new")
+    beside.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    beside.replace(file)

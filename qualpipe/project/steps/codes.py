@@ -52,8 +52,8 @@ def coded(
             inputs={
                 "codebook": codebook.hash,
                 "decisions": store.ledger.last_seal(),
-                "encoder": _fingerprint(settings.encoder),
-                "segments": store.state(),
+                "encoder": fingerprint(settings.encoder),
+                "segments": store.runs.state(),
             },
             started=started,
         )
@@ -110,7 +110,7 @@ def _said(codebook: Codebook) -> Iterator[str]:
             yield from wording_of(code, part)
 
 
-def _fingerprint(encoder: str) -> str:
+def fingerprint(encoder: str) -> str:
     """Return what tells an encoder's vectors from another's.
 
     The bundled one is told by its package's version, which a run knows, so that a run with nothing

@@ -8,30 +8,69 @@ from qualpipe.model import (
     Address,
     Decision,
     QualpipeError,
+    Round,
     Segment,
     Span,
     Transcript,
     UnknownName,
     Verdict,
 )
-from qualpipe.review import anchored, last_words
+from qualpipe.review import anchored, last_words, visible
 from qualpipe.store import Store
 
 
 def checked(decisions: Iterable[Decision], store: Store) -> tuple[Decision, ...]:
-    """Return decisions with the words they were made on; refuse all if one cannot be right."""
-    words_at = _words_at({one.id: one for one in store.transcripts()})
-    return tuple(_checked(one, words_at) for one in decisions)
+    """Return decisions with the words they were made on; refuse all if one cannot be right.
+
+    Those of a reviewer who is in a blind round are sealed with its name.
+    """
+    made = tuple(decisions)
+    concerned = {Address.parse(one.segment).transcript for one in made}
+    words_at = words_in({one.id: one for one in store.transcripts(concerned)})
+    rounds = store.team.rounds.all()
+    _check_undos(made, store)
+    return tuple(
+        replace(_checked(one, words_at), round=round_of(one.reviewer, rounds)) for one in made
+    )
 
 
-def standing(store: Store) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
-    """Return the reviewers' last words that still speak of what is there, and those that do not."""
-    decisions = last_words(store.ledger.decisions())
-    if not decisions:
+def round_of(reviewer: str, rounds: Iterable[Round]) -> str:
+    """Return the open blind round a reviewer is in ('' if in none)."""
+    return next((one.name for one in rounds if one.sealed and reviewer in one.reviewers), "")
+
+
+def _check_undos(decisions: Iterable[Decision], store: Store) -> None:
+    """Refuse to take back what is not there, or is somebody else's."""
+    for one in decisions:
+        if (one.verdict is Verdict.UNDO) != (one.undoes is not None):
+            raise QualpipeError(f"{one.segment}: an undo names the decision it takes back")
+        if one.undoes is None:
+            continue
+        found = store.ledger.decisions(after=one.undoes - 1, before=one.undoes + 1)
+        if not found or (found[0].segment, found[0].code) != (one.segment, one.code):
+            raise QualpipeError(f"{one.segment}: there is no decision {one.undoes} here to undo")
+        if found[0].reviewer != one.reviewer:
+            raise QualpipeError(f"{one.segment}: decision {one.undoes} is another reviewer's")
+
+
+def open_to_all(store: Store) -> tuple[Decision, ...]:
+    """Return the ledger without what is sealed in a blind round."""
+    return visible(store.ledger.decisions(), store.team.rounds.all())
+
+
+def standing(
+    store: Store, decisions: Iterable[Decision] | None = None
+) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
+    """Return the reviewers' last words that still speak of what is there, and those that do not.
+
+    Of the decisions given, else of all that are open to all.
+    """
+    last = last_words(open_to_all(store) if decisions is None else decisions)
+    if not last:
         return (), ()  # no need to load what was said
-    concerned = {Address.parse(one.segment).transcript for one in decisions}
+    concerned = {Address.parse(one.segment).transcript for one in last}
     transcripts = {one.id: one for one in store.transcripts(concerned)}
-    return anchored(decisions, _words_at(transcripts))
+    return anchored(last, words_in(transcripts))
 
 
 def placed(
@@ -90,7 +129,7 @@ def _checked(decision: Decision, words_at: Callable[[str], str | None]) -> Decis
     return replace(decision, words=words, verdict=verdict)
 
 
-def _words_at(transcripts: Mapping[str, Transcript]) -> Callable[[str], str | None]:
+def words_in(transcripts: Mapping[str, Transcript]) -> Callable[[str], str | None]:
     """Return a function that gives the words at an address, None where there is no such place."""
 
     def words_at(address: str) -> str | None:

@@ -155,7 +155,7 @@ def _link(paths: Sequence[Path], *, folder: Path, store: Store, settings: Settin
             id="",
             step="link",
             settings={"roots": json.dumps(roots), "choices": repr(choices)},
-            inputs={"files": store.files_state(), "participants": _digest(repr(table))},
+            inputs={"files": store.runs.files_state(), "participants": _digest(repr(table))},
         )
     )
     if whole is not None and whole.id == run.id:

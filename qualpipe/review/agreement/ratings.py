@@ -11,6 +11,7 @@ import numpy.typing as npt
 from qualpipe.model import Address, Decision, Problem, QualpipeError, Segment, Span, Verdict
 from qualpipe.review.agreement.resampling import Cluster
 from qualpipe.review.agreement.tally import UNKNOWN, Floats, Whole
+from qualpipe.review.standing import effective
 
 Said = Mapping[tuple[str, str, str], bool | None]
 
@@ -84,7 +85,9 @@ def said(decisions: Iterable[Decision]) -> dict[tuple[str, str, str], bool | Non
 
     Later in the order given is later in time, as in `qualpipe.review.current`.
     """
-    return {(one.reviewer, one.segment, one.code): _GIVES[one.verdict] for one in decisions}
+    return {
+        (one.reviewer, one.segment, one.code): _GIVES[one.verdict] for one in effective(decisions)
+    }
 
 
 def ratings(
