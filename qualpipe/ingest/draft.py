@@ -1,6 +1,6 @@
 """What a reader finds in a file, before roles and addresses are known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from qualpipe.model import Problem, Span
@@ -105,3 +105,18 @@ def assemble(utterances: Iterable[Utterance]) -> tuple[str, tuple[Piece, ...]]:
         lines.append(f"{label}{said.words}\n")
         at = span.end + 1
     return "".join(lines), tuple(pieces)
+
+
+def reassembled(
+    text: str, pieces: Iterable[Piece], *, words: Callable[[str], str]
+) -> tuple[str, tuple[Piece, ...]]:
+    """Write turns found in a laid-out page down the one way, `words` mending each one's breaks."""
+    return assemble(
+        Utterance(
+            speaker=piece.speaker,
+            words=words(piece.span.of(text)),
+            started=piece.started,
+            ended=piece.ended,
+        )
+        for piece in pieces
+    )

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qualpipe.ingest.draft import Utterance
+from qualpipe.ingest.draft import Draft, Utterance, assemble
+from qualpipe.ingest.encoding import Decoded
 from qualpipe.model import Problem
 
 GAP = 2.0
@@ -86,6 +87,29 @@ def in_parallel(
         turns.append(turn)
         translations += [replace(turn, words=words)] if words else []
     return turns, translations
+
+
+def recorded(
+    turns: Iterable[Utterance],
+    decoded: Decoded,
+    *,
+    name: str,
+    format: str,  # noqa: A002 - the noun's own word
+    problems: Iterable[Problem],
+) -> Draft | None:
+    """Make the draft of a recording's turns (None: no word in it); says so if nobody is named."""
+    text, pieces = assemble(turns)
+    if not pieces:
+        return None
+    unnamed = () if any(piece.speaker for piece in pieces) else (nobody_named(name),)
+    return Draft(
+        text=text,
+        pieces=pieces,
+        format=format,
+        encoding=decoded.encoding,
+        confidence=decoded.confidence,
+        problems=(*decoded.problems, *problems, *unnamed),
+    )
 
 
 def nobody_named(name: str) -> Problem:

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from qualpipe.ingest.attributes import title_page
-from qualpipe.ingest.draft import Draft, RawFile, Utterance, assemble
+from qualpipe.ingest.draft import Draft, RawFile, reassembled
 from qualpipe.ingest.speakers import find_turns
 from qualpipe.ingest.speakers.heads import Style, head_of
 from qualpipe.ingest.turns import is_wide, joined
@@ -64,15 +64,7 @@ def _draft(text: str, name: str, problems: Sequence[Problem]) -> Draft:
     labelled = any(piece.speaker for piece in pieces)
     above = text[: text.rfind("\n", 0, pieces[0].span.start) + 1] if labelled else ""
     title, fields = title_page(above)
-    said, found = assemble(
-        Utterance(
-            speaker=piece.speaker,
-            words=joined(piece.span.of(text).split("\n")),
-            started=piece.started,
-            ended=piece.ended,
-        )
-        for piece in pieces
-    )
+    said, found = reassembled(text, pieces, words=lambda words: joined(words.split("\n")))
     # The places that were found are lines of a text that the user never sees.
     placed = [replace(doubt, where=name) for doubt in doubts]
     return Draft(

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qualpipe.ingest.draft import Draft, RawFile, Utterance, assemble
+from qualpipe.ingest.draft import Draft, RawFile, Utterance
 from qualpipe.ingest.encoding import decode
-from qualpipe.ingest.turns import grouped, joined, merged, nobody_named
+from qualpipe.ingest.turns import grouped, joined, merged, recorded
 from qualpipe.model import Problem, UnreadableFile
 
 # Praat reads only what stands free: texts in quotes (doubled inside), numbers, and flags in angle
@@ -89,7 +89,7 @@ def read(file: RawFile) -> tuple[Draft, ...]:
     tokens = _Tokens(decoded.text)
     _check_header(tokens, file)
     tiers: list[_Tier] = []
-    problems = list(decoded.problems)
+    problems: list[Problem] = []
     try:
         _fill(tiers, tokens)
     except _DamagedError:
@@ -97,20 +97,11 @@ def read(file: RawFile) -> tuple[Draft, ...]:
         where = f"{file.name}:{tokens.line}"
         problems.append(Problem(where=where, message=message, remedy=_REMEDY))
     problems += _left_out(tiers, file.name)
-    text, pieces = assemble(merged(turn) for turn in grouped(_spoken(tiers)))
-    if not pieces:
+    turns = [merged(turn) for turn in grouped(_spoken(tiers))]
+    draft = recorded(turns, decoded, name=file.name, format="textgrid", problems=problems)
+    if draft is None:
         names = ", ".join(repr(tier.name) for tier in tiers) or "none"
         raise UnreadableFile(file.name, "no interval tier holds a word", f"Its tiers: {names}")
-    if not any(piece.speaker for piece in pieces):
-        problems.append(nobody_named(file.name))
-    draft = Draft(
-        text=text,
-        pieces=pieces,
-        format="textgrid",
-        encoding=decoded.encoding,
-        confidence=decoded.confidence,
-        problems=tuple(problems),
-    )
     return (draft,)
 
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from qualpipe.ingest.draft import Draft, RawFile, Utterance, assemble
+from qualpipe.ingest.draft import Draft, RawFile, Utterance
 from qualpipe.ingest.encoding import decode
-from qualpipe.ingest.turns import grouped, merged, nobody_named
+from qualpipe.ingest.turns import grouped, merged, recorded
 from qualpipe.model import Problem, UnreadableFile
 
 REPEATS = 4
@@ -28,19 +28,11 @@ def read(file: RawFile) -> tuple[Draft, ...]:
     utterances, problems = _utterances(_segments(_parse(decoded.text, file), file), file.name)
     # A recogniser breaks where it hears a pause, and writes Chinese without punctuation: the
     # pause is all that the search for sentence ends will have.
-    text, pieces = assemble(merged(turn, pause=" ") for turn in grouped(utterances))
-    if not pieces:
+    turns = [merged(turn, pause=" ") for turn in grouped(utterances)]
+    problems += _repeats(utterances, file.name)
+    draft = recorded(turns, decoded, name=file.name, format="whisper", problems=problems)
+    if draft is None:
         raise UnreadableFile(file.name, "no segment holds a word", _EXPECTED)
-    if not any(piece.speaker for piece in pieces):
-        problems.append(nobody_named(file.name))
-    draft = Draft(
-        text=text,
-        pieces=pieces,
-        format="whisper",
-        encoding=decoded.encoding,
-        confidence=decoded.confidence,
-        problems=(*decoded.problems, *problems, *_repeats(utterances, file.name)),
-    )
     return (draft,)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate, takewhile
 
 from qualpipe.ingest.attributes import title_page
-from qualpipe.ingest.draft import Draft, Utterance, assemble
+from qualpipe.ingest.draft import Draft, reassembled
 from qualpipe.ingest.readers.table import rows as table_rows
 from qualpipe.ingest.readers.table.columns import by_headings, by_looks
 from qualpipe.ingest.readers.table.grid import Row, Sheet
@@ -79,15 +79,7 @@ def _in_paragraphs(blocks: Blocks, name: str) -> Draft:
     first = pieces[0].span.start if pieces and any(one.speaker for one in pieces) else 0
     above = [one for one, end in zip(paragraphs, ends, strict=True) if end <= first]
     title, attributes = _title_page(above)
-    said, found = assemble(
-        Utterance(
-            speaker=piece.speaker,
-            words=re.sub(r"\n+", "\n", piece.span.of(text)),
-            started=piece.started,
-            ended=piece.ended,
-        )
-        for piece in pieces
-    )
+    said, found = reassembled(text, pieces, words=lambda words: re.sub(r"\n+", "\n", words))
     # The places that were found are lines of a text that the user never sees.
     placed = [replace(problem, where=name) for problem in problems]
     return Draft(
