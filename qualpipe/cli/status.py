@@ -27,7 +27,7 @@ def command(folder: Path, form: str) -> None:
         adrift = project.adrift()
         settings = {
             name: {"value": value, "from": project.origins[name]}
-            for name, value in project.settings.model_dump().items()
+            for name, value in project.settings.record().items()
         }
         run = project.last_run()
     about = {

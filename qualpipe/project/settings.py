@@ -2,11 +2,10 @@
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Any
 
 from qualpipe.model import QualpipeError
 
@@ -30,22 +29,29 @@ TEMPLATE = """\
 """
 
 
-class Settings(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
     """How a project reads, segments and codes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     codebook: str = "recovery"
-    unit: Literal["passage", "sentence", "turn"] = "passage"
-    speakers: Literal["participants", "all"] = "participants"
+    unit: str = "passage"
+    speakers: str = "participants"
     encoder: str = "bundled"
     interviewers: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
     encoding: str = ""
     file_pattern: str = ""
-    translation: Literal["en", "yue", "zh"] = "en"
-    jobs: int = Field(default=0, ge=0, le=256)
+    translation: str = "en"
+    jobs: int = 0
     database: str = "qualpipe.db"
+
+    def record(self) -> dict[str, object]:
+        """Return every setting by name."""
+        return asdict(self)
+
+
+NAMES = tuple(field.name for field in fields(Settings))
+_MOST_JOBS = 256
 
 
 def resolve(
@@ -64,13 +70,20 @@ def resolve(
     for name, value in flags.items():
         if value is not None and value != ():
             layers[name] = (f"flag --{name.replace('_', '-')}", value)
-    try:
-        settings = Settings.model_validate({name: value for name, (_, value) in layers.items()})
-    except ValidationError as fault:
-        raise QualpipeError(_in_words(fault, layers)) from fault
-    return settings, {
-        name: layers[name][0] if name in layers else "default" for name in Settings.model_fields
-    }
+    faults: list[str] = []
+    valid: dict[str, Any] = {}
+    for name, (where, value) in layers.items():
+        try:
+            valid[name] = _READ[name](value)
+        except KeyError:
+            known = ", ".join(NAMES)
+            faults.append(f"{where}: no setting is called {name!r}; known: {known}")
+        except ValueError as fault:
+            faults.append(f"{where}: {name} = {value!r}: {fault}")
+    if faults:
+        raise QualpipeError("; ".join(faults))
+    settings = Settings(**valid)
+    return settings, {name: layers[name][0] if name in layers else "default" for name in NAMES}
 
 
 def write_template(folder: Path) -> None:
@@ -103,20 +116,51 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
         setting = name.removeprefix(PREFIX).lower()
         if not name.startswith(PREFIX) or not value.strip():
             continue
-        field = Settings.model_fields.get(setting)
-        many = field is not None and field.annotation == tuple[str, ...]
+        many = _READ.get(setting) is _words
         given[setting] = tuple(part.strip() for part in value.split(",")) if many else value
     return given
 
 
-def _in_words(fault: ValidationError, layers: Mapping[str, tuple[str, object]]) -> str:
-    said = []
-    for error in fault.errors():
-        name = str(error["loc"][0])
-        where, value = layers[name]
-        if error["type"] == "extra_forbidden":
-            known = ", ".join(Settings.model_fields)
-            said.append(f"{where}: no setting is called {name!r}; known: {known}")
-        else:
-            said.append(f"{where}: {name} = {value!r}: {error['msg']}")
-    return "; ".join(said)
+def _word(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("write it in quotes")  # noqa: TRY004 - what the user wrote, not a type
+    return value
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        raise ValueError('write a list of words, as ["Mary", "陳姑娘"]')
+    return tuple(value)
+
+
+def _one_of(*known: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in known:
+            raise ValueError(f"it may be {', '.join(known)}")
+        return str(value)
+
+    return read
+
+
+def _jobs(value: object) -> int:
+    # The environment knows only text; True is a number to Python, and none to anybody else.
+    text = str(value)
+    if isinstance(value, bool) or not text.isdecimal() or int(text) > _MOST_JOBS:
+        raise ValueError(f"it is a whole number from 0 to {_MOST_JOBS}")
+    return int(text)
+
+
+# How each setting is read, whichever layer it comes from; what is wrong is a ValueError.
+_READ: Mapping[str, Callable[[object], Any]] = {
+    "codebook": _word,
+    "unit": _one_of("passage", "sentence", "turn"),
+    "speakers": _one_of("participants", "all"),
+    "encoder": _word,
+    "interviewers": _words,
+    "participants": _words,
+    "encoding": _word,
+    "file_pattern": _word,
+    "translation": _one_of("en", "yue", "zh"),
+    "jobs": _jobs,
+    "database": _word,
+}

@@ -3,11 +3,11 @@ from pathlib import Path
 import pytest
 
 from qualpipe.model import QualpipeError
-from qualpipe.project.settings import TEMPLATE, Settings, resolve
+from qualpipe.project.settings import NAMES, TEMPLATE, Settings, resolve
 
 
 def test_the_template_holds_every_setting_and_changes_none(tmp_path: Path) -> None:
-    for name in Settings.model_fields:
+    for name in NAMES:
         assert f"# {name} = " in TEMPLATE
     (tmp_path / "qualpipe.toml").write_text(TEMPLATE, "utf-8")
     settings, origins = resolve(tmp_path, flags={}, environment={})
@@ -42,8 +42,12 @@ def test_each_setting_knows_where_it_comes_from(tmp_path: Path) -> None:
     ("file", "message"),
     [
         ("unit = ", "qualpipe.toml"),
-        ('unit = "word"', "qualpipe.toml: unit = 'word'"),
+        ('unit = "word"', "qualpipe.toml: unit = 'word': it may be passage, sentence, turn"),
         ("jobs = -1", "qualpipe.toml: jobs = -1"),
+        ("jobs = true", "jobs = True: it is a whole number from 0 to 256"),
+        ("codebook = 3", "codebook = 3: write it in quotes"),
+        ('interviewers = "陳姑娘"', "interviewers = '陳姑娘': write a list of words"),
+        ('colour = "red"\nunit = "字"', "unit = '字': it may be passage, sentence, turn"),
         ('colour = "red"', "no setting is called 'colour'; known: codebook"),
     ],
 )

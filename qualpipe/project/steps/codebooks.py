@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -98,7 +98,7 @@ def change_codebook(
     save(new, place)
     if shipped:  # named last: a kill in between leaves the shipped one in force
         _name_in_settings(folder / FILE, place.name)
-    return settings.model_copy(update={"codebook": os.path.relpath(place, folder)})
+    return replace(settings, codebook=os.path.relpath(place, folder))
 
 
 def _free(folder: Path, name: str) -> Path:
