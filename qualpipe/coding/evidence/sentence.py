@@ -18,6 +18,8 @@ _SHOWN = 60  # characters of an example or a question that are quoted
 _CLOSE = 0.35
 # Fewer words than these are no sentence of their own.
 _SCRAP = 3.0
+# Pairs explained at once: the vectors of their sentences are held in double precision.
+_BITE = 2048
 # Below this cosine no sentence can be said to carry the code.
 _FAINT = 0.05
 
@@ -52,11 +54,15 @@ def by_sentences(
     if not pairs:
         return []
     wording = _wording(corpus, codebook, embed=embed)
-    said = _said(sorted({row for row, _ in pairs}), corpus, wording.centre, embed=embed)
-    return [
-        [_nearest(said[row], wording, column), *_against(said[row], wording, column)]
-        for row, column in pairs
-    ]
+    found: list[list[Evidence]] = []
+    for start in range(0, len(pairs), _BITE):
+        some = pairs[start : start + _BITE]
+        said = _said(sorted({row for row, _ in some}), corpus, wording.centre, embed=embed)
+        found += [
+            [_nearest(said[row], wording, column), *_against(said[row], wording, column)]
+            for row, column in some
+        ]
+    return found
 
 
 def _wording(corpus: Corpus, codebook: Codebook, *, embed: Embed) -> _Wording:

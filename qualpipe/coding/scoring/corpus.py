@@ -17,6 +17,7 @@ Matrix = npt.NDArray[np.float64]
 """Numbers by segment (rows) and code (columns). In double precision, so that sums taken in
 another order still round to the same score."""
 
+_BITE = 4096  # texts embedded at once: no second copy of all their vectors
 _WORDS_PER_HAN = 1 / 1.6  # a Chinese word has about 1.6 characters
 
 
@@ -74,6 +75,7 @@ def _where_any(texts: Sequence[str], embed: Embed, dimensions: int) -> Vectors:
     """Embed the texts that say anything; the others get zeros."""
     rows = np.zeros((len(texts), dimensions), np.float32)
     places = [place for place, text in enumerate(texts) if text.strip()]
-    if places:
-        rows[places] = embed([texts[place] for place in places])
+    for start in range(0, len(places), _BITE):
+        some = places[start : start + _BITE]
+        rows[some] = embed([texts[place] for place in some])
     return rows

@@ -13,6 +13,8 @@ from qualpipe.text.vectors import Encoder, Vectors, encoder
 # Long enough to be worth handing to another process and a transaction, short enough to show
 # progress and to lose little when the run is killed: some seconds.
 CHUNK = 1024
+# Texts looked up in one go: their vectors lie in memory twice for a moment.
+BITE = 4 * CHUNK
 # A process costs two seconds to start and to load the encoder: fewer characters do not repay it.
 _PAYS_OFF = 400_000
 
@@ -44,15 +46,24 @@ class Embedder:
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
         """Return a row for each text."""
-        if not texts:
-            return np.zeros((0, loaded(self._name).dimensions), dtype=np.float32)
-        distinct = sorted(set(texts))
-        known = self._cache.get(distinct)
-        for fresh, vectors in self._encoded([text for text in distinct if text not in known]):
+        rows = np.zeros((len(texts), loaded(self._name).dimensions), dtype=np.float32)
+        places: dict[str, list[int]] = {}
+        for place, text in enumerate(texts):
+            places.setdefault(text, []).append(place)
+        distinct = sorted(places)
+        for start in range(0, len(distinct), BITE):
+            for text, vector in self._known(distinct[start : start + BITE]).items():
+                rows[places[text]] = vector
+        return rows
+
+    def _known(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """Return the vector of each text, made now and kept where the cache has none."""
+        known = self._cache.get(texts)
+        for fresh, vectors in self._encoded([text for text in texts if text not in known]):
             self._cache.put(fresh, vectors)
             rounded = vectors.astype("<f2").astype(np.float32)
             known.update(zip(fresh, rounded, strict=True))
-        return np.stack([known[text] for text in texts])
+        return known
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Put into the cache what will be asked for: all at once fills the encoder's batches."""
