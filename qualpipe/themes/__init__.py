@@ -3,8 +3,8 @@
 The way of a theme: `residue` keeps the segments that no code explains and that say something;
 `gather` turns them into material; `find_themes` groups them with BERTopic, words and measures each
 group. `rename`, `merge`, `split` and `drop` are a person's hand on the result; `adopt` makes a code
-of a theme. `compare`, `by_attribute`, `saturation` and `tree` are tables, `map_svg` and `map_html`
-pictures.
+of a theme. `compare`, `by_attribute`, `saturation` and `tree` are tables, `map_svg`, `map_html`
+and `map_png` pictures.
 Nothing here reads or writes a disk.
 """
 
@@ -16,13 +16,15 @@ from qualpipe.themes.clustering.settings import LEAST, ThemeSettings
 from qualpipe.themes.comparison import Comparison, Moved, Pair, compare
 from qualpipe.themes.finding import Findings, find_themes
 from qualpipe.themes.material import Embed, Material, gather
-from qualpipe.themes.operations import drop, merge, rename, split
-from qualpipe.themes.pictures import map_html, map_svg
-from qualpipe.themes.residue import LeftOut, Residue, residue
+from qualpipe.themes.operations import drop, leaves, merge, named, rename, split
+from qualpipe.themes.pictures import map_html, map_png, map_svg
+from qualpipe.themes.residue import BY_CODES, EXPLAINED, LeftOut, Residue, residue
 from qualpipe.themes.tables import Row, Saturation, Step, by_attribute, saturation, tree
 from qualpipe.themes.wording.opinion import reworded
 
 __all__ = [
+    "BY_CODES",
+    "EXPLAINED",
     "LEAST",
     "METHODS",
     "Comparison",
@@ -45,9 +47,12 @@ __all__ = [
     "drop",
     "find_themes",
     "gather",
+    "leaves",
     "map_html",
+    "map_png",
     "map_svg",
     "merge",
+    "named",
     "rename",
     "residue",
     "reworded",

@@ -31,9 +31,18 @@ class Group:
 
 
 def described(
-    groups: Sequence[Group], weights: Weights, *, counts: Counts, material: Material, run: str
+    groups: Sequence[Group],
+    weights: Weights,
+    *,
+    counts: Counts,
+    material: Material,
+    run: str,
+    others: Sequence[Rows] = (),
 ) -> tuple[Theme, ...]:
-    """Give each group its terms, label, quotes and measures; `weights` has a row for each."""
+    """Give each group its terms, label, quotes and measures; `weights` has a row for each.
+
+    `others` are the groups that stand beside these: novelty is measured among all of them.
+    """
     rows = [typical_first(group.rows, material) for group in groups]
     terms = find_terms(rows, weights, counts, material)
     unnamed = [place for place, group in enumerate(groups) if not group.label]
@@ -43,7 +52,7 @@ def described(
     )
     for place, label in zip(unnamed, found, strict=True):
         labels[place] = label
-    news = novelty(rows, material)
+    news = novelty([*rows, *others], material)[: len(rows)]
     return tuple(
         _theme(*one, counts=counts, material=material, run=run)
         for one in zip(groups, rows, labels, terms, news, strict=True)

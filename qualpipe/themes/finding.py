@@ -62,8 +62,17 @@ class _Search:
     copies: Rows
     run: str
 
-    def described(self, groups: Sequence[Group], weights: Weights) -> tuple[Theme, ...]:
-        return described(groups, weights, counts=self.counts, material=self.material, run=self.run)
+    def described(
+        self, groups: Sequence[Group], weights: Weights, others: Sequence[Rows] = ()
+    ) -> tuple[Theme, ...]:
+        return described(
+            groups,
+            weights,
+            counts=self.counts,
+            material=self.material,
+            run=self.run,
+            others=others,
+        )
 
 
 def unwatched(_step: str, _done: int, _total: int) -> None:
@@ -203,7 +212,9 @@ def _above(
         for place, name in enumerate(headings)
     ]
     weights = weigh(search.counts, labels, len(groups))
-    return search.described(groups, weights)
+    under = {number for held in headings.values() for number in held}
+    alone = [group for number, group in enumerate(rows) if number not in under]
+    return search.described(groups, weights, alone)
 
 
 def _heading_label(held: Sequence[Theme]) -> str:

@@ -130,7 +130,7 @@ def _again(
         labels[rows] = number
     counts = count(material.segments)
     weights = weigh(counts, labels, len(groups) + len(beside))[: len(groups)]
-    return described(groups, weights, counts=counts, material=material, run=run)
+    return described(groups, weights, counts=counts, material=material, run=run, others=beside)
 
 
 def _rows(segments: Sequence[str], material: Material) -> Rows:

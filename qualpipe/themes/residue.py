@@ -11,6 +11,7 @@ from qualpipe.themes.chatter import Reason, chatter
 # suggestion lies lower, so that a reviewer sees what may be right; there, half the interview would
 # count as explained before anybody has looked.
 EXPLAINED = 0.5
+BY_CODES = (Reason.DECIDED, Reason.SUGGESTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +37,7 @@ class Residue:
     @property
     def explained(self) -> tuple[Segment, ...]:
         """Return the segments that a code explains: what novelty is measured against."""
-        codes = (Reason.DECIDED, Reason.SUGGESTED)
-        return tuple(one.segment for one in self.left_out if one.reason in codes)
+        return tuple(one.segment for one in self.left_out if one.reason in BY_CODES)
 
 
 def residue(

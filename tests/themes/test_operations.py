@@ -2,7 +2,7 @@ import pytest
 from make import theme
 from talk import embed, subject_of, talk
 
-from qualpipe.model import QualpipeError, Theme
+from qualpipe.model import QualpipeError, Segment, Theme
 from qualpipe.themes import (
     Findings,
     Material,
@@ -126,3 +126,21 @@ def test_themes_of_other_segments_say_that_they_are_stale(findings: Findings) ->
     other = gather(talk(40, people=3), embed=embed)
     with pytest.raises(QualpipeError, match="look for themes anew"):
         merge(findings.themes, "1", "2", material=other)
+
+
+def test_the_novelty_of_what_was_split_is_measured_beside_the_other_themes() -> None:
+    said = talk(160)
+    coded = [one for one in said if subject_of(one) == "work"][:20]
+    searched = [one for one in said if one not in coded]
+    material = gather(searched, embed=embed, beside=coded)
+    settings = ThemeSettings(resamples=0, count=4)
+    whole = find_themes(material, settings=settings, run="test").themes
+    about = {one.id: subject_of(_first(one, searched)) for one in whole}
+    chosen = next(one.id for one in whole if about[one.id] == "medicine")
+    parts = [one for one in split(whole, chosen, material=material) if one.id.startswith(chosen)]
+    # No talk of medicine was coded: talk of work that was must not count against its parts.
+    assert all(one.novelty > 0.6 for one in parts)
+
+
+def _first(theme: Theme, said: list[Segment]) -> Segment:
+    return next(one for one in said if one.address == theme.segments[0])

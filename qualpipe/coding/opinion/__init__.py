@@ -2,5 +2,6 @@
 
 from qualpipe.coding.opinion.address import Server, server
 from qualpipe.coding.opinion.ask import Hearing, Opinion, hear
+from qualpipe.coding.opinion.line import conversation
 
-__all__ = ["Hearing", "Opinion", "Server", "hear", "server"]
+__all__ = ["Hearing", "Opinion", "Server", "conversation", "hear", "server"]

@@ -52,7 +52,7 @@ def checked(reply: Mapping[str, object], text: str, codes: Collection[str]) -> C
     A claim holds if its code is in the codebook and its quote stands in the segment, character
     for character; of several claims of a code the first counts.
     """
-    content = _content(reply)
+    content = content_of(reply)
     try:
         answer = Answer.model_validate(json.loads(content)) if content else None
     except (ValidationError, ValueError, RecursionError):
@@ -71,7 +71,7 @@ def checked(reply: Mapping[str, object], text: str, codes: Collection[str]) -> C
     return Checked(claims=tuple(held.items()), dropped=dropped)
 
 
-def _content(reply: Mapping[str, object]) -> str:
+def content_of(reply: Mapping[str, object]) -> str:
     """Take the words out of a chat completion; '' if it has none or is a refusal."""
     choices = reply.get("choices")
     first = choices[0] if isinstance(choices, list) and choices else None

@@ -2,16 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Self
 
 from qualpipe.coding.opinion.address import Server
 from qualpipe.coding.opinion.answer import checked, schema
-from qualpipe.model import Code, Codebook, Language, QualpipeError, Segment, Span, wording
+from qualpipe.coding.opinion.line import Line
+from qualpipe.model import Code, Codebook, Language, Segment, Span, wording
 
-SECONDS = 120.0
-_LARGEST = 1_000_000  # bytes of a reply
 _TASK = (
     "You help with qualitative coding. You are given a codebook and one passage of an interview as "
     "JSON. Name the codes whose definition the passage meets, each with the words of the passage "
@@ -67,7 +65,7 @@ def hear(
     asking = _request(codebook, model=model, seed=seed)
     opinions: list[Opinion] = []
     asked = refused = dropped = 0
-    with _Line(server) as line:
+    with Line(server) as line:
         for segment in segments:
             reply = line.ask(asking | {"messages": _messages(codebook, segment)})
             found = checked(reply, segment.text, codes)
@@ -126,59 +124,3 @@ def _described(code: Code) -> dict[str, object]:
         "include": [phrase.text for phrase in code.include],
         "exclude": [phrase.text for phrase in code.exclude],
     }
-
-
-class _Line:
-    """An open connection to the one address."""
-
-    def __init__(self, server: Server) -> None:
-        import httpx2  # noqa: PLC0415 - only when a model is asked
-
-        self._server = server
-        self._library = httpx2
-        self._client = httpx2.Client(trust_env=False, follow_redirects=False, timeout=SECONDS)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._client.close()
-
-    def ask(self, body: Mapping[str, object]) -> Mapping[str, object]:
-        """Send a request; return the reply, or say what the server did instead."""
-        try:
-            with self._client.stream(
-                "POST",
-                f"{self._server.url}/chat/completions",
-                json=body,
-                headers={"Host": self._server.name},
-                extensions={"sni_hostname": self._server.host},
-            ) as response:
-                status = response.status_code
-                content = b""
-                for part in response.iter_bytes():
-                    content += part
-                    if len(content) > _LARGEST:
-                        raise QualpipeError(f"{self._server.name}: an endless answer; stopped")
-        except self._library.HTTPError as error:
-            raise QualpipeError(
-                f"{self._server.name}: no answer ({error}); start the server, or check --llm"
-            ) from error
-        if status != 200:  # noqa: PLR2004 - the one status that is an answer
-            raise QualpipeError(f"{self._server.name}: {_refusal(status)}")
-        return _json_of(content)
-
-
-def _refusal(status: int) -> str:
-    """Say what a status means; never what the server wrote: it may repeat the passage."""
-    if 300 <= status < 400:  # noqa: PLR2004 - redirects
-        return f"sends us elsewhere ({status}), which is not followed; give the final URL"
-    return f"answered with status {status}; check the URL and the model's name"
-
-
-def _json_of(content: bytes) -> Mapping[str, object]:
-    try:
-        reply = json.loads(content)
-    except (ValueError, RecursionError):
-        return {}
-    return reply if isinstance(reply, dict) else {}

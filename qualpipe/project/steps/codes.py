@@ -77,11 +77,13 @@ def _suggested(
     # numpy and the engine: only when there is something to compute.
     from qualpipe.coding import gather, judgements, learn, score, suggestions  # noqa: PLC0415
     from qualpipe.project.steps.embedding import Embedder  # noqa: PLC0415
+    from qualpipe.project.thematic.adopting import members  # noqa: PLC0415
 
     transcripts = {one.id: one for one in store.transcripts()}
     segments = originals(store.segments(), transcripts)
     embed = Embedder(store, settings.encoder, jobs=settings.jobs, watch=watch)
     contexts = [question_before(transcripts[one.transcript], one) for one in segments]
+    del transcripts  # a fifth of the memory of a large project, and done with
     embed.prepare([*(one.text for one in segments), *filter(str.strip, contexts), *_said(codebook)])
     corpus = gather(segments, embed=embed, contexts=contexts)
     scores = score(corpus, codebook, embed=embed)
@@ -97,6 +99,7 @@ def _suggested(
         if not scores.trust[place].earned:
             notes[f"trust {code}"] = scores.trust[place].why
     found = suggestions(scores, corpus, codebook, embed=embed, run=run)
+    found = (*found, *members(store, found, scores.codes, {one.address for one in segments}))
     # What everyone who looked has refused is not suggested to them again.
     return [one for one in found if (one.segment, one.code) not in refused], notes
 

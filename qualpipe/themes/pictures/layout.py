@@ -13,10 +13,14 @@ from qualpipe.text.vectors import Vectors
 Points = npt.NDArray[np.float64]
 
 WIDTH, HEIGHT, MARGIN = 1120.0, 760.0, 60.0
+LEGEND = 30.0  # below the map
 FONT, LINE = 13.0, 17.0
 _PAD = 4.0
 # Half of what a segment's place on the map owes to its theme; without, all themes lie over another.
 _TOGETHER = 0.5
+# Labels are tried in circles that are 8 units apart, some of them close to the theme.
+_STEP = 8
+_RINGS, _CLOSE = round(max(WIDTH, HEIGHT) / _STEP), 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,8 @@ def places(vectors: Vectors, labels: npt.NDArray[np.int64]) -> Points:
     may still be, since hundreds of dimensions do not fit into two.
     """
     drawn = vectors.astype(np.float64)
+    if not len(drawn):
+        return np.zeros((0, 2))
     for label in np.unique(labels[labels >= 0]):
         rows = labels == label
         drawn[rows] += _TOGETHER * (drawn[rows].mean(axis=0) - drawn[rows])
@@ -80,37 +86,40 @@ def box_of(lines: Sequence[str]) -> tuple[float, float]:
 
 
 def lay_labels(
-    anchors: Sequence[tuple[float, float]], sizes: Sequence[tuple[float, float]]
+    anchors: Sequence[tuple[float, float]],
+    sizes: Sequence[tuple[float, float]],
+    *,
+    kept_clear: Sequence[Box] = (),
 ) -> list[Box | None]:
     """Find a place for each label near its anchor where it meets no other, the first ones nearest.
 
-    None where the map has no room left for it.
+    Close by it keeps off what is to be `kept_clear` as well. None where the map has no room left.
     """
     laid: list[Box | None] = []
-    for (x, y), (width, height) in zip(anchors, sizes, strict=True):
+    for anchor, size in zip(anchors, sizes, strict=True):
         taken = [box for box in laid if box]
-        around = (
-            Box(x=x + dx - width / 2, y=y + dy - height / 2, width=width, height=height)
-            for dx, dy in _spiral()
-        )
-        free = (
-            box
-            for box in around
-            if box.x >= 0
-            and box.y >= 0
-            and box.x + width <= WIDTH
-            and box.y + height <= HEIGHT
-            and not any(box.meets(other) for other in taken)
-        )
-        laid.append(next(free, None))
+        close = _free(anchor, size, (*taken, *kept_clear), rings=_CLOSE)
+        laid.append(next(close, None) or next(_free(anchor, size, taken, rings=_RINGS), None))
     return laid
 
 
-def _spiral() -> Iterator[tuple[float, float]]:
+def _free(
+    anchor: tuple[float, float], size: tuple[float, float], taken: Sequence[Box], *, rings: int
+) -> Iterator[Box]:
+    """Yield places on the map that meet nothing that is taken, the nearest to the anchor first."""
+    (x, y), (width, height) = anchor, size
+    for dx, dy in _spiral(rings):
+        box = Box(x=x + dx - width / 2, y=y + dy - height / 2, width=width, height=height)
+        inside = 0 <= box.x <= WIDTH - width and 0 <= box.y <= HEIGHT - height
+        if inside and not any(box.meets(other) for other in taken):
+            yield box
+
+
+def _spiral(rings: int) -> Iterator[tuple[float, float]]:
     """Yield steps away from a place, in ever wider circles."""
     yield 0.0, 0.0
-    for ring in range(1, round(max(WIDTH, HEIGHT) / 8)):
+    for ring in range(1, rings):
         steps = 8 + 4 * ring
         for step in range(steps):
             angle = 2 * math.pi * step / steps - math.pi / 2
-            yield 8 * ring * math.cos(angle) * 1.4, 8 * ring * math.sin(angle)
+            yield _STEP * ring * math.cos(angle) * 1.4, _STEP * ring * math.sin(angle)

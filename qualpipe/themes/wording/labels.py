@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -22,22 +22,22 @@ _LONGEST = 4  # words
 _HAN = range(3, 9)  # characters
 _WORDLESS = 30  # characters of a quote, for themes without a word to them
 # Below this cosine with the theme a phrase is a turn of speech, and two good terms name it better;
-# what was said once only must be nearer than what several said.
-_NEAR, _NEAR_ONCE = 0.15, 0.35
+# what one alone said must be nearer than what several said.
+_NEAR, _NEAR_ONCE = 0.15, 0.45
 _BETWEEN = frozenset(folded("of for the a an to my our in at on with 嘅 的 到 完 緊 住").split())
 
 
 @dataclass(slots=True)
 class _Phrase:
-    """A stretch of speech that may name a theme: how much it tells, and how often it is said."""
+    """A stretch of speech that may name a theme: how much it tells, and how many say it."""
 
     text: str
     telling: float
-    times: int = 0
+    people: set[str] = field(default_factory=set)
 
     @property
     def worth(self) -> float:
-        return self.telling * (1 + math.log(self.times))
+        return self.telling * (1 + math.log(len(self.people)))
 
 
 def find_labels(
@@ -88,7 +88,9 @@ def _nearest(
     for middle, phrases in zip(middles, likely, strict=True):
         near = {one.text: float(vectors[one.text] @ middle) for one in phrases}
         close = [
-            one for one in phrases if near[one.text] >= (_NEAR if one.times > 1 else _NEAR_ONCE)
+            one
+            for one in phrases
+            if near[one.text] >= (_NEAR if len(one.people) > 1 else _NEAR_ONCE)
         ]
         best = max(close, key=lambda one: one.worth * near[one.text], default=None)
         chosen.append(best.text if best else "")
@@ -101,15 +103,13 @@ def _phrases(segments: Sequence[Segment], terms: Terms, counts: Counts) -> Itera
     telling = {counts.lemmas[place]: float(terms.telling[place]) for place in places}
     found: dict[str, _Phrase] = {}
     for segment in segments:
-        seen = set()
         for said in _stretches(words(segment.text, language=segment.language), segment.text):
             content = [telling.get(word.lemma, 0.0) for word in said if tells(word.lemma)]
             if max(content) > 0:
                 text = segment.text[said[0].span.start : said[-1].span.end]
                 key = folded(text)
                 phrase = found.setdefault(key, _Phrase(text, sum(content) / len(content)))
-                phrase.times += key not in seen
-                seen.add(key)
+                phrase.people.add(segment.case or segment.transcript)
     return found.values()
 
 

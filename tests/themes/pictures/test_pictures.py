@@ -6,7 +6,7 @@ from make import segment, theme
 from talk import embed, talk
 
 from qualpipe.model import Language
-from qualpipe.themes import Findings, Material, gather, map_html, map_svg
+from qualpipe.themes import Findings, Material, gather, map_html, map_png, map_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -61,7 +61,7 @@ def test_what_people_said_is_text_and_no_markup() -> None:
 def test_a_large_corpus_is_drawn_in_part(
     monkeypatch: pytest.MonkeyPatch, material: Material
 ) -> None:
-    monkeypatch.setattr("qualpipe.themes.pictures.svg.DRAWN", 50)
+    monkeypatch.setattr("qualpipe.themes.pictures.scene.DRAWN", 50)
     drawing = map_svg([], material)
     assert len(re.findall(r"</circle>|</rect>", drawing)) == 50
     assert "50 of 160 segments" in drawing
@@ -69,3 +69,27 @@ def test_a_large_corpus_is_drawn_in_part(
 
 def test_the_same_themes_give_the_same_picture(material: Material, findings: Findings) -> None:
     assert map_svg(findings.themes, material) == map_svg(findings.themes, material)
+
+
+def test_pixels_show_the_same_map(material: Material, findings: Findings) -> None:
+    content, _ = map_png(findings.themes, material, "Themes 主題")
+    assert content.startswith(b"\x89PNG")
+    assert len(content) > len(map_png([], material)[0])
+    width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
+    assert (width, height) == (2240, 1580)
+    assert content == map_png(findings.themes, material, "Themes 主題")[0]
+
+
+def test_a_computer_without_chinese_characters_is_told(
+    monkeypatch: pytest.MonkeyPatch, material: Material, findings: Findings
+) -> None:
+    monkeypatch.setattr("qualpipe.themes.pictures.png._CHINESE_FONTS", ())
+    _, notes = map_png(findings.themes, material)
+    assert notes == ("no font on this computer has Chinese characters; install Noto Sans CJK HK",)
+    assert map_png([], material)[1] == ()
+
+
+def test_nothing_to_draw_is_an_empty_map() -> None:
+    nothing = gather([], embed=embed)
+    assert "0 segments" in map_svg([], nothing)
+    assert "<table>" in map_html([], nothing)

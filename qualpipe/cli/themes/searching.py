@@ -1,0 +1,54 @@
+"""The search itself, `qualpipe themes` without a command."""
+
+from pathlib import Path
+
+import click
+
+from qualpipe.cli import options, progress
+from qualpipe.cli.themes import listing
+
+
+def search(  # longer: one argument an option
+    *,
+    over: str,
+    count: int | None,
+    min_participants: int,
+    seed: int,
+    resamples: int,
+    method: str,
+    folder: Path,
+    form: str,
+    llm: str | None,
+    llm_model: str,
+    allow_remote: bool,
+    **parameters: float | None,
+) -> None:
+    """Look for themes and show them; a language model names them if one was given."""
+    from qualpipe.project.thematic import Request, ThemeSettings
+
+    settings = ThemeSettings(
+        method=method,
+        count=count,
+        min_participants=min_participants,
+        seed=seed,
+        resamples=resamples,
+        parameters={name: value for name, value in parameters.items() if value is not None},
+    )
+    with options.open_project(folder, create=False) as project:
+        before = project.themes.numbers()
+        with progress.watching() as watch:
+            edition = project.themes.find(over, settings, watch=watch)
+            if llm is not None:
+                request = Request(url=llm, model=llm_model, allow_remote=allow_remote)
+                edition = project.themes.reword(edition, request, watch=watch)
+        listing.show(project, edition, form=form)
+    if edition.number in before:
+        _say_known(edition.number, before[-1])
+
+
+def _say_known(number: int, latest: int) -> None:
+    """Say that nothing was computed, and which edition other commands look at."""
+    known = f"Nothing to do: this search was made before, edition {number}."
+    if number != latest:
+        known += f" The latest is {latest}; for this one add --edition {number} to other commands."
+    click.echo(known, err=True)

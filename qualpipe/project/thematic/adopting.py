@@ -1,0 +1,122 @@
+"""Adoption: a theme becomes a code of the project, its segments suggestions for review."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qualpipe.model import Code, Suggestion
+from qualpipe.project import lock
+from qualpipe.project.steps.runs import named as named_run
+from qualpipe.project.thematic.changing import dropped, next_edition
+from qualpipe.project.thematic.editions import Adoption, Edition, last
+from qualpipe.store import Store
+from qualpipe.themes import EXPLAINED, Reason, adopt, named
+
+if TYPE_CHECKING:
+    from qualpipe.project import Project
+
+_LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopted:
+    """What came of adopting a theme: the edition without it, the code, how many suggestions."""
+
+    edition: Edition
+    code: Code
+    suggestions: int
+
+
+def adopted(
+    project: "Project",
+    edition: Edition,
+    theme: str,
+    *,
+    id: str,  # noqa: A002 - the noun's own word
+    name: str,
+    parent: str | None,
+    by: str,
+    at: str,
+) -> Adopted:
+    """Put the theme's code into the codebook and its segments up for review.
+
+    The code comes first: should this be cut short, the codebook has a draft too many, which can be
+    seen and taken out, and no suggestion is without its code.
+    """
+    book, store = project.codebook(), project.store
+    one = named(edition.themes, theme)
+    one = replace(one, label=name.strip() or one.label)
+    version = next_version(book.version)
+    new, suggestions = adopt(book, one, project.segments(), id=id, version=version, parent=parent)
+    project.change_codebook(new, before=book.hash)
+    change = Adoption(code=id, theme=theme, label=one.label, segments=one.segments)
+    with lock.held(project.folder / "qualpipe.lock"):
+        # As it is read from its file, where phrases stand language by language.
+        written = project.codebook()
+        store.save_codebook(written, at=at)
+        made = next_edition(
+            store,
+            _explained(edition, change, codebook=written.hash, so_far=last(store)),
+            dropped(edition, theme, unplaced=False),
+            act=f"adopt {theme} as {id}",
+            by=by,
+            at=at,
+        )
+        run = named_run(replace(made.run, step="adopt"))
+        shown = (replace(suggestion, run=run.id) for suggestion in suggestions)
+        store.save_suggestions(run, (*store.suggestions(), *shown))
+    return Adopted(edition=made, code=new.codes[-1], suggestions=len(suggestions))
+
+
+def _explained(
+    edition: Edition, change: Adoption, *, codebook: str, so_far: Edition | None
+) -> Edition:
+    """Return the edition with the theme's segments among those that a code explains."""
+    before = so_far.adopted if so_far else ()
+    return replace(
+        edition,
+        run=replace(edition.run, inputs={**edition.run.inputs, "codebook": codebook}),
+        left_out=(*edition.left_out, *((place, Reason.SUGGESTED) for place in change.segments)),
+        adopted=(*before, change),
+    )
+
+
+def members(
+    store: Store, found: Iterable[Suggestion], codes: Collection[str], places: Collection[str]
+) -> tuple[Suggestion, ...]:
+    """Return suggestions for the segments of adopted themes that the engine does not suggest.
+
+    A person took them for the code by adopting the theme; they stay up for review when the codes
+    are suggested anew. `codes` and `places` (addresses) are those there are today.
+    """
+    edition = last(store)
+    if edition is None:
+        return ()
+    there = {(one.segment, one.code) for one in found}
+    return tuple(
+        Suggestion(
+            segment=place,
+            code=one.code,
+            score=EXPLAINED,
+            basis=f"member of theme {one.theme}, which a person adopted",
+            evidence=(),
+            run=edition.run.id,
+        )
+        for one in edition.adopted
+        for place in one.segments
+        if one.code in codes and place in places and (place, one.code) not in there
+    )
+
+
+def next_version(version: str) -> str:
+    """Return the name of the version after one: its last number raised.
+
+    >>> next_version("1.9"), next_version("2026-01 draft"), next_version("")
+    ('1.10', '2026-02 draft', '1')
+    """
+    found = _LAST_NUMBER.search(version)
+    if not found:
+        return f"{version}.1" if version else "1"
+    number = str(int(found[0]) + 1).zfill(len(found[0]))
+    return version[: found.start()] + number + version[found.end() :]

@@ -1,0 +1,43 @@
+"""Names by a language model: asked for, through the guarded line, and marked as the model's."""
+
+from dataclasses import replace
+
+from qualpipe.coding.opinion import conversation, server
+from qualpipe.model import Segment
+from qualpipe.project.steps.opinions import Request
+from qualpipe.project.thematic.changing import next_edition
+from qualpipe.project.thematic.editions import Edition
+from qualpipe.project.watch import Watch
+from qualpipe.store import Store
+from qualpipe.themes import reworded
+
+
+def named_by_model(
+    store: Store, edition: Edition, request: Request, *, at: str, watch: Watch
+) -> Edition:
+    """Have a language model name the themes; a label that a person gave stays.
+
+    Whom was asked is recorded. An edition that this model has named is left as it is.
+    """
+    there = server(request.url, allow_remote=request.allow_remote)
+    act = f"named by {request.model} at {there.name}{' (remote)' if there.remote else ''}"
+    if edition.act == act:
+        return edition
+    said = _quoted(store.segments(), edition)
+    total, done = len(edition.themes), 0
+    with conversation(there, model=request.model, seed=request.seed) as ask:
+
+        def asked(question: str) -> str:
+            nonlocal done
+            watch("asking the language model", done, total)
+            done += 1
+            return ask(question)
+
+        themes = reworded(edition.themes, said, ask=asked)
+    findings = replace(edition.findings, themes=themes)
+    return next_edition(store, edition, findings, act=act, by="", at=at)
+
+
+def _quoted(segments: tuple[Segment, ...], edition: Edition) -> list[Segment]:
+    wanted = {address for one in edition.themes for address in (*one.quotes, *one.segments[:3])}
+    return [one for one in segments if one.address in wanted]
