@@ -1,5 +1,6 @@
 """`qualpipe codebook`: look at codebooks, check, convert and compare them."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from qualpipe.cli import options, progress, table
 from qualpipe.cli.evaluate import columns_of, gold_columns
 
 if TYPE_CHECKING:
-    from qualpipe.model import Code, Language, Phrase
+    from qualpipe.model import Code, Codebook, Language, Phrase
+    from qualpipe.project.exchange import Loss
 
 _PARTS = ("definition", "include", "exclude", "keywords", "examples", "counter_examples")
 
@@ -55,10 +57,9 @@ def show(codebook: str, language: str | None, form: str) -> None:
 
     Example: qualpipe codebook show recovery --language yue
     """
-    from qualpipe.codebook import load
     from qualpipe.model import Language
 
-    book = load(codebook)
+    book = _loaded(codebook)
     wanted = Language(language) if language else None
     if form != "table":
         rows = [_row(code, wanted) for code in book]
@@ -121,9 +122,8 @@ def check(codebook: str, against: Path | None, form: str, **columns: str) -> Non
     Example: qualpipe codebook check my.yaml --against gold.csv
     """
     from qualpipe.codebook import check as hints_on
-    from qualpipe.codebook import load
 
-    book = load(codebook)
+    book = _loaded(codebook)
     if against is not None:
         _show_effects(codebook, against, form, columns)
         return
@@ -149,17 +149,18 @@ def _show_effects(codebook: str, against: Path, form: str, columns: dict[str, st
 @click.argument("source")
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
 def convert(source: str, target: Path) -> None:
-    """Write a codebook in another format: yaml, csv, xlsx or json, by the target's ending.
+    """Write a codebook in another format: yaml, csv, xlsx, json or qdc, by the target's ending.
+
+    A .qdc is the codebook of other programs (REFI-QDA).
 
     Example: qualpipe codebook convert codes.xlsx codes.yaml
     """
-    from qualpipe.codebook import load, save
+    from qualpipe.project.exchange import save_codebook
 
-    book = load(source)
-    problems = save(book, target)
+    book = _loaded(source)
+    losses = save_codebook(book, target)
     click.echo(f"{target}: {len(book)} codes written.", err=True)
-    for one in problems:
-        click.echo(f"Note {one}", err=True)
+    _note(losses)
 
 
 @command.command("diff")
@@ -174,9 +175,8 @@ def diff(old: str, new: str, form: str) -> None:
     Example: qualpipe codebook diff recovery my.yaml
     """
     from qualpipe.codebook import diff as changes
-    from qualpipe.codebook import load
 
-    lines = changes(load(old), load(new))
+    lines = changes(_loaded(old), _loaded(new))
     if form == "table":
         for line in lines:
             click.echo(line)
@@ -186,3 +186,18 @@ def diff(old: str, new: str, form: str) -> None:
         table.write(rows, form=form, columns=("change",), about=about)
     if not lines:
         click.echo("No difference in what is coded.", err=True)
+
+
+def _loaded(codebook: str) -> "Codebook":
+    """Read a codebook of any kind and say what was odd about another program's file."""
+    from qualpipe.project.exchange import load_codebook
+
+    book, losses = load_codebook(codebook)
+    _note(losses)
+    return book
+
+
+def _note(losses: "Sequence[Loss]") -> None:
+    for one in losses:
+        became = f" ({one.became})" if one.became else ""
+        click.echo(f"Note {one.where}: {one.count} {one.what}{became}", err=True)

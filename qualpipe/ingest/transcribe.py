@@ -10,7 +10,7 @@ from qualpipe.ingest.draft import Draft, Piece, RawFile
 from qualpipe.ingest.limits import MAX_BYTES, load
 from qualpipe.ingest.parallel import identifier, render
 from qualpipe.ingest.readers import reader_for
-from qualpipe.ingest.roles import doubts, guess
+from qualpipe.ingest.speakers.roles import doubts, guess
 from qualpipe.model import Problem, Source, Transcript, Turn, UnreadableFile
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -38,7 +38,7 @@ def read(
         raise UnreadableFile(file.name, "no turn was found in it", "Look whether it holds words")
     found: dict[str, tuple[Draft, Transcript]] = {}
     for draft in drafts:
-        one = _transcript(file, draft, interviewers=interviewers, participants=participants)
+        one = transcript_of(file, draft, interviewers=interviewers, participants=participants)
         if draft.translates is not None and draft.translates in found:
             one = _translation(file, draft, one, *found[draft.translates])
         found[draft.part] = (draft, one)
@@ -49,9 +49,10 @@ def read(
     return (first, *others)
 
 
-def _transcript(
+def transcript_of(
     file: RawFile, draft: Draft, *, interviewers: Sequence[str], participants: Sequence[str]
 ) -> Transcript:
+    """Make a transcript of a draft: its id from the file's name, its turns with their roles."""
     draft, broken = _without_halves(file, draft)
     pieces = _in_order(draft)
     said = [(piece.speaker, piece.span.of(draft.text)) for piece in pieces]

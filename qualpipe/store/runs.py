@@ -7,8 +7,8 @@ from sqlalchemy import Engine, select
 
 from qualpipe.model import Run
 from qualpipe.store import rows
-from qualpipe.store.bulk import UNLINKED, WITHDRAWN
-from qualpipe.store.connect import rows_of
+from qualpipe.store.bulk import UNLINKED, WITHDRAWN, append_run
+from qualpipe.store.connect import rows_of, writing
 from qualpipe.store.tables import FILES, RUNS, TRANSCRIPTS
 
 
@@ -18,11 +18,21 @@ class Runs:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    def append(self, run: Run) -> None:
+        """Keep a run that has no other result in the database."""
+        with writing(self._engine) as connection:
+            append_run(connection, run)
+
     def last(self, *steps: str) -> Run | None:
         """Return the latest run of the steps, if there was one."""
         query = select(RUNS.c.document).where(RUNS.c.step.in_(steps))
         found = rows_of(self._engine, query.order_by(RUNS.c.number.desc()).limit(1))
         return rows.run_of(found[0]["document"]) if found else None
+
+    def all(self) -> tuple[Run, ...]:
+        """Return every run in the order in which they were made."""
+        query = select(RUNS.c.document).order_by(RUNS.c.number)
+        return tuple(rows.run_of(row["document"]) for row in rows_of(self._engine, query))
 
     def linking(self) -> Run | None:
         """Return the run that linked all there is, if nothing was read or forgotten since."""

@@ -234,7 +234,7 @@ def test_a_stop_between_reading_and_linking_is_made_good(
     coded(project)
     write("P01.txt", HOME + "訪：就係咁。\n")
     with monkeypatch.context() as broken:
-        broken.setattr("qualpipe.project.steps.sources._link", _interrupted)
+        broken.setattr("qualpipe.project.steps.sources.link", _interrupted)
         with pytest.raises(KeyboardInterrupt):
             project.ingest([project.folder / "in"])
     write("P01.txt", HOME)

@@ -23,6 +23,9 @@ _SEGMENTER = "1"
 _PAYS_OFF = 4_000_000
 _MOST_JOBS = 8
 _OF_NOTHING = hashlib.sha256(b"").hexdigest()  # two empty files are empty, not copies
+# How a file was read that `qualpipe import` took in: it is looked at again by that command alone.
+IMPORTED = "import"
+_EXCHANGE = (".qdpx", ".qdc")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +43,9 @@ def take_in(
 
     Files are saved one by one: a run cut short goes on where it was.
     """
-    files = {_name(path, folder): path for path in (ingest.discover(paths) if paths else [])}
     known = {record.name: record for record in store.files()}
+    found = {name_of(path, folder): path for path in (ingest.discover(paths) if paths else [])}
+    files = {name: path for name, path in found.items() if not _is_imported(known.get(name))}
     gone = _gone(known, files, paths, folder)
     for name in gone:
         store.forget_file(name)
@@ -51,7 +55,7 @@ def take_in(
     for record in failed:
         store.save_file(record)
     failures = len(failed) + _read(todo, files, store=store, settings=settings, watch=watch)
-    _link(paths, folder=folder, store=store, settings=settings)
+    link(paths, folder=folder, store=store, settings=settings)
     read = len(todo) + len(failed) - failures
     return FileCounts(new=read, unchanged=unchanged, failed=failures, gone=len(gone))
 
@@ -64,6 +68,9 @@ def _sorted_out(
     prints: dict[Path, str] = {}
     failed: list[FileRecord] = []
     for name, path in files.items():
+        if path.suffix.lower() in _EXCHANGE:
+            failed.append(FileRecord(name=name, sha256="", reading="", failure=_to_import(path)))
+            continue
         try:
             prints[path] = ingest.fingerprint(path)
         except UnreadableFile as fault:
@@ -140,11 +147,16 @@ def _try(task: tuple[Path, Settings]) -> _Found:
     return _Found(transcripts=transcripts)
 
 
-def _link(paths: Sequence[Path], *, folder: Path, store: Store, settings: Settings) -> None:
-    """Name, link and describe all transcripts anew, unless nothing they depend on changed."""
+def link(
+    paths: Sequence[Path], *, folder: Path, store: Store, settings: Settings
+) -> dict[str, str]:
+    """Name, link and describe all transcripts anew, unless nothing they depend on changed.
+
+    Returns what each is called now, by the name it was kept by before (empty if nothing changed).
+    """
     before = store.runs.last("link")
     whole = store.runs.linking()
-    roots = sorted({*(_name(path, folder) for path in paths), *_roots(before)})
+    roots = sorted({*(name_of(path, folder) for path in paths), *_roots(before)})
     places = [folder / root for root in roots if (folder / root).exists()]
     table = ingest.participants_table(places)
     choices = ingest.Choices(
@@ -159,13 +171,14 @@ def _link(paths: Sequence[Path], *, folder: Path, store: Store, settings: Settin
         )
     )
     if whole is not None and whole.id == run.id:
-        return
+        return {}
     stored = store.as_read()
     linked, problems = ingest.together(
         [transcript for _, transcript in stored], choices, participants=table
     )
     pairs = [(old, new) for (old, _), new in zip(stored, linked, strict=True)]
     store.link(pairs, problems, run=run)
+    return {old: new.id for old, new in pairs}
 
 
 def _roots(run: Run | None) -> list[str]:
@@ -190,12 +203,23 @@ def cut(store: Store, settings: Settings, *, watch: Watch) -> None:
 
 
 def _gone(
-    known: Iterable[str], files: Mapping[str, Path], paths: Sequence[Path], folder: Path
+    known: Mapping[str, FileRecord],
+    files: Mapping[str, Path],
+    paths: Sequence[Path],
+    folder: Path,
 ) -> list[str]:
-    """Return the known files that lie under the folders named and are no longer there."""
-    roots = [f"{_name(path, folder)}/" for path in paths if path.is_dir()]
-    under = [name for name in known if any(_is_under(name, root) for root in roots)]
+    """Return the known files that lie under the folders named and are no longer there.
+
+    What was imported stays, wherever its file went: people's work came with it.
+    """
+    roots = [f"{name_of(path, folder)}/" for path in paths if path.is_dir()]
+    read = (name for name, record in known.items() if not _is_imported(record))
+    under = [name for name in read if any(_is_under(name, root) for root in roots)]
     return sorted(name for name in under if name not in files)
+
+
+def _is_imported(record: FileRecord | None) -> bool:
+    return record is not None and record.reading == IMPORTED
 
 
 def _is_under(name: str, root: str) -> bool:
@@ -203,12 +227,17 @@ def _is_under(name: str, root: str) -> bool:
     return name.startswith(root) or (root == "./" and not Path(name).is_absolute())
 
 
-def _name(path: Path, folder: Path) -> str:
+def name_of(path: Path, folder: Path) -> str:
     """Return a file's name as the project keeps it: relative where it lies inside."""
     whole = path.resolve()
     return (
         whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else whole.as_posix()
     )
+
+
+def _to_import(path: Path) -> str:
+    command = f"qualpipe import {path.suffix.lower().removeprefix('.')} {path.name}"
+    return f"it is what a program for analysis exported. Take it in with: {command}"
 
 
 def _why(fault: UnreadableFile) -> str:

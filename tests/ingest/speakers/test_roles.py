@@ -2,7 +2,7 @@
 
 import pytest
 
-from qualpipe.ingest.roles import doubts, guess
+from qualpipe.ingest.speakers.roles import doubts, guess
 from qualpipe.model import Role
 
 ASKS, ANSWERS, NEITHER = Role.INTERVIEWER, Role.PARTICIPANT, Role.OTHER

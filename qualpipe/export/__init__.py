@@ -1,0 +1,1 @@
+"""Export: what people decided, as tables, documents and files for other tools."""

@@ -1,0 +1,1 @@
+"""The XML of projects and codebooks, element by element."""
