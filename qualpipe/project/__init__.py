@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from qualpipe.coding.opinion import Hearing
+    from qualpipe.project.exporting import Exporting
     from qualpipe.project.reviewing import Reviewing
     from qualpipe.project.steps.opinions import Request
     from qualpipe.project.thematic import Thematic
@@ -145,11 +146,7 @@ class Project:
             cut(self._store, self.settings, watch=watch)
             consulted = consult(self.folder, self.settings, self._store)
             run, fresh = coded(
-                self._store,
-                self.settings,
-                consulted,
-                started=_now(),
-                watch=watch,
+                self._store, self.settings, consulted, started=_now(), watch=watch
             )
         return summed_up(
             self._store,
@@ -214,6 +211,13 @@ class Project:
 
         return Thematic(self)
 
+    @property
+    def exports(self) -> "Exporting":
+        """Return what is made for readers and other tools: tables, interviews, reports."""
+        from qualpipe.project.exporting import Exporting  # noqa: PLC0415 - at the end of the work
+
+        return Exporting(self)
+
     def transcripts(self) -> tuple[Transcript, ...]:
         """Return every transcript, by id."""
         return self._store.transcripts()
@@ -269,9 +273,10 @@ class Project:
         return self._store.failures()
 
     def counts(self) -> dict[str, int]:
-        """Return how many of each noun the project holds."""
-        nouns = ("transcript", "turn", "segment", "suggestion", "decision")
-        return {f"{noun}s": self._store.count(noun) for noun in nouns}
+        """Return how many of each noun the project holds; decisions without those sealed."""
+        nouns = ("transcript", "turn", "segment", "suggestion")
+        held = {f"{noun}s": self._store.count(noun) for noun in nouns}
+        return {**held, "decisions": len(open_to_all(self._store))}
 
     def last_run(self, step: str = "code") -> Run | None:
         """Return how the latest result of a step came to be."""

@@ -109,7 +109,7 @@ def broken(text: str, *, width: float, lines: int) -> str:
     如家一般
     的環境
     >>> broken("word " * 50, width=8, lines=1)
-    'word word w…'
+    'word word wor…'
     """
     made = [""]
     for piece in _PIECE.findall(" ".join(text.split())):

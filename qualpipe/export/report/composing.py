@@ -51,11 +51,14 @@ def compose(
     options: Options | None = None,
     *,
     template: str = "apa",
+    edition: int = 0,
     theme_map: Map | None = None,
 ) -> Report:
     """Write the report of a study; the same study and options give the same report.
 
     Only what people decided is a finding: suggestions are counted as not reviewed, never shown.
+    `edition` is the number of the study's themes (0: none), kept in the face so that `verify`
+    takes the same.
     """
     options = replace(options or Options(per_code=3), suggestions=False)
     material = Material(study=study, options=options)
@@ -74,7 +77,7 @@ def compose(
     )
     title = voice.told("report.title", project=study.name)
     subtitle = voice.told("report.subtitle", day=study.at[:10], software=software_of(facts))
-    face = face_of("report", study, options, detail={"template": template})
+    face = face_of("report", study, options, detail={"template": template, "edition": edition})
     return Report(
         title=title,
         subtitle=subtitle,

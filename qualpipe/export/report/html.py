@@ -44,6 +44,8 @@ caption, figcaption { text-align: start; caption-side: top; padding: 0 0 .5rem; 
 figcaption { padding: .5rem 0 0; }
 caption b, figcaption b { margin-inline-end: .4em; }
 .report-table { margin: 1.8rem 0; }
+.report-table th { white-space: nowrap; } .report-table td { min-width: 4.5em; }
+.report-table td.figure { min-width: 2em; }
 nav ol { columns: 2; padding-left: 1.2rem; } nav a { color: inherit; }
 li { margin: .25rem 0; }
 thead th { position: static; }

@@ -14,9 +14,11 @@ from qualpipe.export.writers.shown import shown
 _MOST_COLUMNS = 16
 _LOOKED_AT = 400
 # All in Latin letters of the size that tables are set in.
-_LEAST, _MOST = 6, 60
+_LEAST, _MOST = 7, 60
 _LONG_WORD, _READABLE = 20, 24
-_UPRIGHT, _ROOM = 96, 148  # what a line of a page holds, upright and on its side
+# What a line of a page holds, upright and on its side, also where Calibri is not there and a
+# wider font steps in.
+_UPRIGHT, _ROOM = 80, 122
 _WORD = re.compile(r"[!-~\u00a1-\u024f]+")
 
 
@@ -127,8 +129,9 @@ def _least(table: Table) -> tuple[int, ...]:
     """Return the width below which each column is no longer fit to read."""
     found = []
     for (column, texts), want in zip(_looked_at(table), widths(table), strict=True):
-        words = {word for text in (*texts, column.heading) for word in _WORD.findall(text)}
-        longest = min(_LONG_WORD, max(map(len, words), default=0) + 3)
+        words = {word for text in texts for word in _WORD.findall(text)}
+        longest = max(map(len, words), default=0) + 3
+        longest = min(_LONG_WORD, max(longest, _longest_bold(column)))
         found.append(min(want, max(longest, _READABLE if want > _MOST // 2 else _LEAST)))
     return tuple(found)
 
@@ -140,9 +143,13 @@ def _looked_at(table: Table) -> Iterator[tuple[Column, list[str]]]:
 
 def _heading(column: Column) -> int:
     """Return what a heading wants: a line of it may be folded, a word not."""
-    whole = wide(column.heading)
-    longest = max(map(len, _WORD.findall(column.heading)), default=0) + 3
-    return min(_MOST // 2, max(longest, whole // 2 + 2))
+    return min(_MOST // 2, max(_longest_bold(column), wide(column.heading) // 2 + 2))
+
+
+def _longest_bold(column: Column) -> int:
+    """Return what the longest word of a heading wants: it is bold, and so wider."""
+    longest = max(map(len, _WORD.findall(column.heading)), default=0)
+    return longest + longest // 6 + 3
 
 
 def needs_landscape(tables: Sequence[Table]) -> bool:
