@@ -8,6 +8,7 @@ from qualpipe.review.standing import (
     last_words,
     memos_shown,
     sealed_rounds,
+    settled,
     visible,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "last_words",
     "memos_shown",
     "sealed_rounds",
+    "settled",
     "visible",
 ]

@@ -77,6 +77,16 @@ def current(decisions: Iterable[Decision]) -> tuple[Coding, ...]:
     )
 
 
+def settled(last: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return last words, of those on one segment and code the adjudicator's alone if there is one.
+
+    What the machine learns from: who was overruled does not teach it.
+    """
+    words = tuple(last)
+    final = {(one.segment, one.code): one for one in words if one.adjudicates}
+    return tuple(one for one in words if final.get((one.segment, one.code), one) is one)
+
+
 def visible(
     decisions: Iterable[Decision], rounds: Iterable[Round], *, viewer: str = ""
 ) -> tuple[Decision, ...]:

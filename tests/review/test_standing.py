@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualpipe.model import Decision, Verdict
-from qualpipe.review import current, effective, last_words, memos_shown, visible
+from qualpipe.review import current, effective, last_words, memos_shown, settled, visible
 
 LEDGER = st.lists(st.one_of(st.sampled_from(["accept", "reject"]), st.just("undo")), max_size=12)
 
@@ -53,6 +53,13 @@ def test_who_adjudicates_settles_it_for_all(verdict: Verdict, *, stands: bool) -
     ana, ben = make.decision(), make.decision(reviewer="陳姑娘", verdict=Verdict.REJECT)
     settled = replace(make.decision(reviewer="carol", verdict=verdict), adjudicates=True)
     assert bool(current([ana, settled, ben])) is stands
+
+
+def test_who_was_overruled_does_not_teach_the_machine() -> None:
+    overruled = [make.decision(reviewer=name) for name in ("ana", "陳姑娘")]
+    final = replace(make.decision(reviewer="carol", verdict=Verdict.REJECT), adjudicates=True)
+    elsewhere = make.decision("P01:4:0-7")
+    assert settled([*overruled, final, elsewhere]) == (final, elsewhere)
 
 
 def test_an_adjudicator_who_also_reviewed_keeps_both_words() -> None:

@@ -102,8 +102,8 @@ def _changed(project: "Project", face: Face, study: Study) -> Iterator[tuple[str
         yield (
             "run",
             (
-                f"codes were suggested anew (run {face.run or 'none'} then, {run or 'none'} now), so "
-                "numbers that count suggestions cannot be rebuilt"
+                f"codes were suggested anew (run {face.run or 'none'} then, {run or 'none'} now), "
+                "so numbers that count suggestions cannot be rebuilt"
             ),
         )
     edition = project.themes.last()

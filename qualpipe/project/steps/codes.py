@@ -18,6 +18,7 @@ from qualpipe.project.steps.codebooks import Consulted
 from qualpipe.project.steps.decisions import placed, standing
 from qualpipe.project.steps.runs import named
 from qualpipe.project.watch import Watch
+from qualpipe.review import settled
 from qualpipe.store import Store
 
 # What the vectors and scores are computed with: another version may round otherwise.
@@ -87,7 +88,7 @@ def _suggested(
     embed.prepare([*(one.text for one in segments), *filter(str.strip, contexts), *_said(codebook)])
     corpus = gather(segments, embed=embed, contexts=contexts)
     scores = score(corpus, codebook, embed=embed)
-    decisions, refused = placed(standing(store)[0], segments)
+    decisions, refused = placed(settled(standing(store)[0]), segments)
     odds = {(one.segment, one.code): one.odds for one in decisions if one.odds is not None}
     answers = judgements(decisions, segments, odds=odds)
     if answers:

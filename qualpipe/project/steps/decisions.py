@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 from qualpipe.model import (
     Address,
@@ -17,6 +18,8 @@ from qualpipe.model import (
 )
 from qualpipe.review import anchored, last_words, visible
 from qualpipe.store import Store
+
+LONGEST_NOTE = 20_000
 
 
 def checked(decisions: Iterable[Decision], store: Store) -> tuple[Decision, ...]:
@@ -47,10 +50,12 @@ def _check_undos(decisions: Iterable[Decision], store: Store) -> None:
         if one.undoes is None:
             continue
         found = store.ledger.decisions(after=one.undoes - 1, before=one.undoes + 1)
-        if not found or (found[0].segment, found[0].code) != (one.segment, one.code):
-            raise QualpipeError(f"{one.segment}: there is no decision {one.undoes} here to undo")
-        if found[0].reviewer != one.reviewer:
-            raise QualpipeError(f"{one.segment}: decision {one.undoes} is another reviewer's")
+        # One answer for all three: whose it is and where may be sealed.
+        own = [(each.segment, each.code, each.reviewer) for each in found]
+        if own != [(one.segment, one.code, one.reviewer)]:
+            raise QualpipeError(
+                f"{one.segment}: {one.reviewer} has made no decision {one.undoes} here to undo"
+            )
 
 
 def open_to_all(store: Store) -> tuple[Decision, ...]:
@@ -110,6 +115,10 @@ def _checked(decision: Decision, words_at: Callable[[str], str | None]) -> Decis
         raise QualpipeError(f"{decision.segment}: there is no such place in the transcripts")
     if decision.words not in {"", words}:
         raise QualpipeError(f"{decision.segment}: other words stand there now; look at it again")
+    if len(decision.note) > LONGEST_NOTE:
+        raise QualpipeError(
+            f"{decision.segment}: a note has {LONGEST_NOTE:,} characters at most; shorten it"
+        )
     if not decision.code.strip() or not decision.reviewer.strip():
         raise QualpipeError(f"{decision.segment}: a decision names its code and its reviewer")
     try:
@@ -132,6 +141,7 @@ def _checked(decision: Decision, words_at: Callable[[str], str | None]) -> Decis
 def words_in(transcripts: Mapping[str, Transcript]) -> Callable[[str], str | None]:
     """Return a function that gives the words at an address, None where there is no such place."""
 
+    @cache  # of many decisions on one segment
     def words_at(address: str) -> str | None:
         place = Address.parse(address)
         whole = transcripts.get(place.transcript)
