@@ -5,6 +5,7 @@ import json
 import os
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -29,11 +30,21 @@ class Consulted:
 
 
 def codebook_in(folder: Path, settings: Settings) -> Codebook:
-    """Load the codebook the settings name: a file, seen from the project, or a shipped one."""
+    """Load the codebook the settings name: a file, seen from the project, or a shipped one.
+
+    One that is as it was is not parsed again in the same process: the pages ask at every decision.
+    """
+    beside = folder / settings.codebook
+    if not beside.is_file():
+        return _loaded(settings.codebook, "")
+    return _loaded(beside, hashlib.sha256(beside.read_bytes()).hexdigest())
+
+
+@lru_cache(maxsize=4)
+def _loaded(named: Path | str, _content: str) -> Codebook:
     from qualpipe.codebook import load  # noqa: PLC0415 - YAML and the checks are slow to import
 
-    beside = folder / settings.codebook
-    return load(beside if beside.is_file() else settings.codebook)
+    return load(named)
 
 
 def consult(folder: Path, settings: Settings, store: Store) -> Consulted:
