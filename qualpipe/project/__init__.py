@@ -145,9 +145,7 @@ class Project:
         with self._lock():
             cut(self._store, self.settings, watch=watch)
             consulted = consult(self.folder, self.settings, self._store)
-            run, fresh = coded(
-                self._store, self.settings, consulted, started=_now(), watch=watch
-            )
+            run, fresh = coded(self._store, self.settings, consulted, started=_now(), watch=watch)
         return summed_up(
             self._store,
             consulted.codebook,

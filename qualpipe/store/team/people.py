@@ -64,7 +64,7 @@ class People:
         password: str | None = None,
         retired: str | None = None,
     ) -> None:
-        """Change what is given of a reviewer; who retires or gets another password is logged out."""
+        """Change what is given of a reviewer; who retires or has a new password is logged out."""
         new = {"duty": duty.value if duty else None, "password": password, "retired": retired}
         values = {column: value for column, value in new.items() if value is not None}
         with writing(self._engine) as connection:

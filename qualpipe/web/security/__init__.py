@@ -1,0 +1,1 @@
+"""What keeps the pages to those they are for: sessions, throttle, gate, headers."""
