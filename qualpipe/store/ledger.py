@@ -1,10 +1,10 @@
 """The ledger: what people decided, appended and sealed, never changed."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, or_, select
 
 from qualpipe.model import Decision, Verdict
 from qualpipe.store.connect import rows_of, writing
@@ -39,12 +39,22 @@ class Ledger:
         with writing(self._engine) as connection:
             return _append(connection, decisions)
 
-    def decisions(self, *, after: int = 0, before: int | None = None) -> tuple[Decision, ...]:
-        """Return every decision in the order they were made, or those between two numbers."""
+    def decisions(
+        self, *, after: int = 0, before: int | None = None, under: Sequence[str] = ()
+    ) -> tuple[Decision, ...]:
+        """Return every decision in the order they were made, or those between two numbers.
+
+        `under` are beginnings of addresses (`P01:`, `P01:12:`): only what lies there is read.
+        """
         query = select(DECISIONS).where(DECISIONS.c.number > after).order_by(DECISIONS.c.number)
         if before is not None:
             query = query.where(DECISIONS.c.number < before)
-        return tuple(decision_of(row) for row in rows_of(self._engine, query))
+        if under:
+            here = (DECISIONS.c.segment.startswith(one, autoescape=True) for one in under)
+            query = query.where(or_(*here))
+        found = (decision_of(row) for row in rows_of(self._engine, query))
+        # SQLite's LIKE takes p01 for P01.
+        return tuple(one for one in found if one.segment.startswith(tuple(under) or ""))
 
     def last_seal(self) -> str:
         """Return the seal of the latest decision: it stands for all that was decided."""

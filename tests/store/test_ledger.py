@@ -31,6 +31,16 @@ def test_what_is_appended_in_one_go_is_one_act(tmp_path: Path) -> None:
     store.close()
 
 
+def test_what_lies_under_an_address_is_found_and_nothing_else(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    places = ("P01:1:0-7", "P01:12:0-7", "P0_1:1:0-7", "阿明:1:0-7", "p01:1:0-7")
+    store.ledger.append([make.decision(place) for place in places])
+    found = [one.segment for one in store.ledger.decisions(under=["P01:1:", "阿明:"])]
+    assert found == ["P01:1:0-7", "阿明:1:0-7"]
+    assert [one.segment for one in store.ledger.decisions(under=["P0_"])] == ["P0_1:1:0-7"]
+    store.close()
+
+
 def test_every_field_of_a_decision_comes_back(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     whole = replace(

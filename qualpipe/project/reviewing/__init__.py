@@ -20,9 +20,13 @@ class Reviewing:
 
     # What people said, as far as a viewer may see it
 
-    def decisions(self, *, viewer: str = "") -> tuple[Decision, ...]:
-        """Return the ledger in order, undos included, without what is sealed from the viewer."""
-        return visible(self._store.ledger.decisions(), self.rounds(), viewer=viewer)
+    def decisions(self, *, viewer: str = "", under: Sequence[str] = ()) -> tuple[Decision, ...]:
+        """Return the ledger in order, undos included, without what is sealed from the viewer.
+
+        `under` are beginnings of addresses (`P01:`, `P01:12:`): only what lies there is read.
+        """
+        found = self._store.ledger.decisions(under=under)
+        return visible(found, self.rounds(), viewer=viewer)
 
     def last_words(self, *, viewer: str = "") -> tuple[Decision, ...]:
         """Return each reviewer's last decision on a segment and code, on words still there."""

@@ -59,7 +59,8 @@ def _seen(decision: Decision, shown: Mapping[str, str]) -> Decision:
 
 def take_back(project: Project, place: str, code: str, *, reviewer: str, at: str) -> int:
     """Undo a reviewer's last word on a code at an address; returns the undo's number."""
-    own = [one for one in project.review.decisions(viewer=reviewer) if one.reviewer == reviewer]
+    found = project.review.decisions(viewer=reviewer, under=[place])
+    own = [one for one in found if one.reviewer == reviewer]
     here = [one for one in own if (one.segment, one.code) == (place, code)]
     last = standing(project.store, here)[0]
     if not last:

@@ -119,8 +119,7 @@ def marks_in(
     """
     wanted = tuple(transcripts)
     starts = tuple(f"{one}:" for one in (turns or wanted))
-    decisions = project.review.decisions(viewer=viewer)
-    concerned = [one for one in decisions if one.segment.startswith(starts)]
+    concerned = project.review.decisions(viewer=viewer, under=starts)
     said = [
         one
         for one in standing(project.store, concerned)[0]
@@ -184,7 +183,7 @@ def stretch(
     words = whole.words_of(whole.turns[place.turn - 1])
     if place.within.end > len(words):
         raise QualpipeError(f"{address}: there is no such place in the transcripts")
-    decisions = project.review.decisions(viewer=viewer)
+    decisions = project.review.decisions(viewer=viewer, under=[address])
     said = tuple(one for one in decisions if (one.segment, one.code) == (address, code))
     proposed = project.suggestions(transcript=place.transcript, code=code) if code else ()
     suggestion = next((one for one in proposed if one.segment == address), None)
