@@ -3,7 +3,7 @@ import { element } from "./api.js";
 import { t } from "./words.js";
 
 const ON = "qualpipe.keys.on";
-const WRITES = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
+const WRITES = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";
 
 const shown = { " ": "␣", Enter: "⏎", Escape: "Esc", Backspace: "⌫", ArrowRight: "→", ArrowLeft: "←", ArrowUp: "↑", ArrowDown: "↓" };
 export const keyName = (key) => shown[key] ?? key;
@@ -38,7 +38,7 @@ export function shortcuts(page, actions) {
     const action = all.find((one) => keyOf(one).toLowerCase() === event.key.toLowerCase());
     if (!action || (action.when && !action.when())) return;
     // Enter and the space bar belong to the button that has the focus.
-    if (["Enter", " "].includes(event.key) && event.target.closest?.("button, a, summary")) return;
+    if (["Enter", " "].includes(event.key) && event.target.closest?.("button, a, summary, input")) return;
     event.preventDefault();
     if (!event.repeat || action.repeats) action.run();
   }
