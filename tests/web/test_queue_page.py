@@ -43,7 +43,7 @@ def decide(page: Page, key: str) -> None:
 def many(project: Project) -> Project:
     """Hold the same interviews many times over: more suggestions than the test decides on."""
     folder = project.folder / "in"
-    for number in range(21):
+    for number in range(40):  # learning withdraws some of what they bring
         for name, text in INTERVIEWS.items():
             (folder / f"{number}-{name}").write_text(f"{text}受：第 {number} 次。\n", "utf-8")
     project.code(files=project.ingest([folder]))

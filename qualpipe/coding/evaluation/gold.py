@@ -10,8 +10,10 @@ from pathlib import Path
 
 from qualpipe.model import Codebook, Problem, QualpipeError, Segment, Span, UnreadableFile
 from qualpipe.text.language import language_of
+from qualpipe.text.separated import cells_up_to
 
 Row = Mapping[str, object]
+_LONGEST = 2**27  # characters of a passage in one cell
 _UTF8 = "save it as UTF-8 (in Excel: CSV UTF-8)"
 # Columns that are used when they are there, without being asked for.
 GROUP, CONTEXT = "doc", "previous"
@@ -173,8 +175,8 @@ def _csv(path: Path) -> list[Row]:
     text = path.read_text("utf-8-sig")
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
-    csv.field_size_limit(2**27)  # a long passage in one cell
-    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator))
+    with cells_up_to(_LONGEST):
+        return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator))
 
 
 def _jsonl(path: Path) -> list[Row]:

@@ -5,14 +5,16 @@ from pathlib import Path
 
 from qualpipe.export.verifying.found import Found, FoundTable
 from qualpipe.model import QualpipeError
+from qualpipe.text.separated import cells_up_to
+
+_LONGEST = 1 << 24
 
 
 def read(path: Path) -> Found:
     """Read a csv file and its companions `NAME-*.csv`, if they are still beside it."""
-    # A cell may hold a whole interview; the library's own limit is 131,072 characters.
-    csv.field_size_limit(1 << 24)
     beside = sorted(path.parent.glob(f"{_literal(path.stem)}-*.csv"))
-    return Found(tables=tuple(_table(one) for one in (path, *beside)))
+    with cells_up_to(_LONGEST):
+        return Found(tables=tuple(_table(one) for one in (path, *beside)))
 
 
 def _literal(text: str) -> str:
