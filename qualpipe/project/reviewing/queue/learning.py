@@ -11,6 +11,7 @@ from qualpipe.project.reviewing.queue.pool import Place
 from qualpipe.project.steps.codes import originals, question_before
 from qualpipe.project.steps.decisions import placed
 from qualpipe.project.watch import unwatched
+from qualpipe.review import settled
 
 if TYPE_CHECKING:
     from qualpipe.coding import Corpus, Scores
@@ -78,7 +79,7 @@ class Learner:
         from qualpipe.coding.learning.lesson import eagerness  # noqa: PLC0415
 
         scores, corpus, segments = self._scored(material, codebook)
-        said, _ = placed(decisions, segments)
+        said, _ = placed(settled(decisions), segments)
         odds = {(one.segment, one.code): one.odds for one in said if one.odds is not None}
         answers = judgements(said, segments, odds=odds)
         if answers:

@@ -10,7 +10,7 @@ from qualpipe.project.steps.codebooks import consult
 from qualpipe.project.steps.codes import originals, question_before
 from qualpipe.project.steps.decisions import placed, standing
 from qualpipe.project.watch import Watch, unwatched
-from qualpipe.review import SAYS_YES
+from qualpipe.review import SAYS_YES, settled
 
 # A score that moves less is the same to a reader: it is shown in whole per cents.
 MOVES = 0.05
@@ -116,7 +116,7 @@ def _scored(
     contexts = [question_before(transcripts[one.transcript], one) for one in segments]
     watch("comparing", 0, 3)
     corpus = gather(segments, embed=embed, contexts=contexts)
-    decisions, refused = placed(standing(project.store)[0], segments)
+    decisions, refused = placed(settled(standing(project.store)[0]), segments)
     odds = {(one.segment, one.code): one.odds for one in decisions if one.odds is not None}
     answers = judgements(decisions, segments, odds=odds)
 
