@@ -112,7 +112,7 @@ def _group_columns(material: Material, name: str, value: str) -> tuple[Column, .
     label = _label(material, name, value)
     return tuple(
         Column(
-            name=f"{name}={value} {count}",
+            name=f"{name}={value or 'not given'} {count}",
             heading=said(f"{count}_of", material.options.language, value=label),
             kind=Kind.COUNT,
         )
