@@ -88,7 +88,10 @@ def test_every_key_does_what_its_hint_says(page: Page, project: Project) -> None
     assert [one.verdict for one in project.last_words()] == [Verdict.ACCEPT]
 
 
-def test_another_code_is_found_by_either_language(page: Page, project: Project) -> None:
+def test_another_code_is_found_by_either_language(
+    server: Served, opens: Opens, project: Project
+) -> None:
+    page = opens(server, "/queue?code=home_like_environment")
     shown(page)
     for typed in ("assertive", "外展", "social_s"):
         page.keyboard.press("o")
@@ -105,7 +108,10 @@ def test_another_code_is_found_by_either_language(page: Page, project: Project) 
     assert added.code == "recovery_coaching"
 
 
-def test_one_more_code_keeps_the_suggestion_on_the_screen(page: Page, project: Project) -> None:
+def test_one_more_code_keeps_the_suggestion_on_the_screen(
+    server: Served, opens: Opens, project: Project
+) -> None:
+    page = opens(server, "/queue?code=home_like_environment")
     first = shown(page)
     page.keyboard.press("+")
     page.keyboard.type("recovery_c")
