@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from served import AT, INTERVIEWS, PASSWORD, Axe, Faults, Opens, Served, enter, serving
 
 from qualpipe import Project
 from qualpipe.project.reviewing import people
+
+expect.set_options(timeout=20_000)  # machines that test are busy ones
 
 __all__ = ["AT", "INTERVIEWS", "PASSWORD", "Axe", "Faults", "Opens", "Served", "enter", "serving"]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from make import phrases
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from web.conftest import AT, PASSWORD
 
 from qualpipe import Project
@@ -12,8 +12,6 @@ from qualpipe.model import Decision, Duty, Run, Segment, Theme, Verdict
 from qualpipe.project.reviewing import people, rounds
 from qualpipe.project.thematic.editions import Edition, kept
 from qualpipe.themes import Findings
-
-expect.set_options(timeout=20_000)  # machines that test are busy ones
 
 CLOSED, OPEN = "first round", "second round"
 SECRET = "nobody may read this yet"  # noqa: S105 - a note under seal

@@ -101,6 +101,7 @@ def test_another_code_is_found_by_either_language(
         expect(page.locator("#segment")).to_be_focused()
     page.keyboard.press("o")
     page.keyboard.type("recovery_c")
+    expect(page.locator("#codes li")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.locator("#status")).to_have_text("Saved")
     changed, added = project.decisions()
@@ -115,6 +116,7 @@ def test_one_more_code_keeps_the_suggestion_on_the_screen(
     first = shown(page)
     page.keyboard.press("+")
     page.keyboard.type("recovery_c")
+    expect(page.locator("#codes li")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.locator("#status")).to_contain_text("Added: Recovery")
     assert shown(page) == first

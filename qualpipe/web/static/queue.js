@@ -88,6 +88,9 @@ function put({ task: next, progress }) {
   $("noting").hidden = !kept;
   $("segment").focus({ preventScroll: true });
   scrollTo(0, 0);
+  // On a short or much enlarged screen the words come first, whatever stands above them.
+  const { bottom } = $("segment").getBoundingClientRect();
+  if (bottom > innerHeight - 80) $("segment").scrollIntoView({ block: "start" });
 }
 
 async function decide(saying, more = {}) {
