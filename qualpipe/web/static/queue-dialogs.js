@@ -16,22 +16,37 @@ export async function loadCodes() {
   }));
 }
 
+const asking = new Map(); // dialogs that are open, and who waits for their answer
+
 export function closable() {
   for (const button of document.querySelectorAll("dialog [data-close]")) {
-    button.addEventListener("click", () => button.closest("dialog").close());
+    button.addEventListener("click", () => shut(button.closest("dialog")));
   }
 }
 
-// Resolve with what `dialog` was closed on; the focus goes back to the speech.
+// Show a dialog and resolve with what it is shut on.
 function until(dialog) {
   return new Promise((done) => {
-    dialog.returnValue = "";
+    asking.set(dialog, done);
+    dialog.oncancel = (event) => {
+      event.preventDefault();
+      shut(dialog);
+    };
+    // Where the browser shuts it by itself. The event comes late: by then the same dialog may be
+    // open again, for another question.
+    dialog.onclose = () => dialog.open || shut(dialog);
     dialog.showModal();
-    dialog.addEventListener("close", () => {
-      $("segment").focus({ preventScroll: true });
-      done(dialog.returnValue);
-    }, { once: true });
   });
+}
+
+// Shut a dialog and answer at once; the focus goes back to the speech.
+function shut(dialog, value = "") {
+  const done = asking.get(dialog);
+  asking.delete(dialog);
+  if (dialog.open) dialog.close();
+  if (!done) return;
+  $("segment").focus({ preventScroll: true });
+  done(value);
 }
 
 const plain = (text) => text.normalize("NFKC").toLowerCase();
@@ -51,7 +66,7 @@ export async function chooseCode(title, except) {
     list.replaceChildren(...found.map((code, index) => {
       const row = element("li", { role: "option", id: `code-${index}` },
         element("span", {}, code.name), element("span", { class: "id" }, code.id));
-      row.addEventListener("click", () => $("choose").close(code.id));
+      row.addEventListener("click", () => shut($("choose"), code.id));
       return row;
     }));
     $("no-code").hidden = found.length > 0;
@@ -72,7 +87,7 @@ export async function chooseCode(title, except) {
     if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) point(at + step);
-    else if (event.key === "Enter" && found[at]) $("choose").close(found[at].id);
+    else if (event.key === "Enter" && found[at]) shut($("choose"), found[at].id);
     else return;
     event.preventDefault();
   };
@@ -101,11 +116,11 @@ export async function chooseSpan(task) {
   words.textContent = task.turn.text;
   words.lang = task.lang;
   side.onkeydown = (event) => {
-    if (event.key === "Enter" && piece) $("spanning").close("save");
+    if (event.key === "Enter" && piece) shut($("spanning"), "save");
     else if (!caret.press(event, side)) return;
     event.preventDefault();
   };
-  $("span-save").onclick = () => $("spanning").close("save");
+  $("span-save").onclick = () => shut($("spanning"), "save");
   document.addEventListener("selectionchange", marked);
   const answer = until($("spanning"));
   side.focus();
@@ -122,7 +137,7 @@ export async function overtaken(message, was, now) {
   $("was").replaceChildren(...version(was, now));
   $("now").replaceChildren(...(now ? version(now, was) : []));
   $("look").textContent = now ? t("queue.look") : t("queue.go_on");
-  $("look").onclick = () => $("overtaken").close();
+  $("look").onclick = () => shut($("overtaken"));
   const closed = until($("overtaken"));
   $("look").focus();
   await closed;
