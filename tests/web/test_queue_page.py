@@ -109,6 +109,27 @@ def test_another_code_is_found_by_either_language(
     assert added.code == "recovery_coaching"
 
 
+def test_a_list_that_is_opened_again_at_once_still_answers(
+    server: Served, opens: Opens, project: Project
+) -> None:
+    page = opens(server, "/queue?code=home_like_environment")
+    shown(page)
+    # The browser tells of the first closing only when the list is open for the second time.
+    page.evaluate(
+        """() => {
+            const press = () => document.getElementById("segment").dispatchEvent(
+                new KeyboardEvent("keydown", { key: "o", bubbles: true }));
+            press();
+            document.querySelector("#choose [data-close]").click();
+            press();
+        }"""
+    )
+    page.keyboard.type("recovery_c")
+    page.keyboard.press("Enter")
+    expect(page.locator("#status")).to_have_text("Saved")
+    assert [one.verdict for one in project.decisions()] == [Verdict.CHANGE, Verdict.ADD]
+
+
 def test_one_more_code_keeps_the_suggestion_on_the_screen(
     server: Served, opens: Opens, project: Project
 ) -> None:
