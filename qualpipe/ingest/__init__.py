@@ -4,7 +4,9 @@ A caller that remembers what it has read goes file by file instead: `discover` t
 `fingerprint` each, `read` what is new, and put all transcripts `together`.
 """
 
-from qualpipe.ingest.attributes import Table
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from qualpipe.ingest.folder import (
     Choices,
     Reading,
@@ -16,8 +18,11 @@ from qualpipe.ingest.folder import (
     together,
 )
 from qualpipe.ingest.limits import MAX_BYTES, fingerprint
-from qualpipe.ingest.readers import READERS
-from qualpipe.ingest.transcribe import read
+
+if TYPE_CHECKING:
+    from qualpipe.ingest.attributes import Table
+    from qualpipe.ingest.readers import READERS
+    from qualpipe.ingest.transcribe import read
 
 __all__ = [
     "MAX_BYTES",
@@ -34,3 +39,13 @@ __all__ = [
     "read_folder",
     "together",
 ]
+
+# Slow to import, and not needed to find that every file is as it was.
+_LATER = {"READERS": "readers", "Table": "attributes", "read": "transcribe"}
+
+
+def __getattr__(name: str) -> object:
+    """Import what reads a file when the first one is read."""
+    if name not in _LATER:
+        raise AttributeError(f"qualpipe.ingest has no {name!r}")
+    return getattr(import_module(f"qualpipe.ingest.{_LATER[name]}"), name)

@@ -13,8 +13,6 @@ from qualpipe.ingest.parallel import named_language, stem_of
 from qualpipe.ingest.speakers.labels import Kind, is_field, kind_of
 from qualpipe.model import Problem, QualpipeError, Transcript
 
-TABLE_NAME = "participants.csv"
-
 _FIELD = re.compile(
     r"\s*(?P<name>[^\s:：#>|][^:：|]{0,39}?)\s*(?:(?<!\d):|：)(?!//)\s*(?P<value>\S.*?)\s*"
 )

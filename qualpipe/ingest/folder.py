@@ -5,13 +5,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qualpipe.ingest.attributes import TABLE_NAME, Table, described, table
 from qualpipe.ingest.limits import MAX_BYTES, fingerprint, load
-from qualpipe.ingest.parallel import follow, link
-from qualpipe.ingest.transcribe import read
 from qualpipe.model import Language, Problem, QualpipeError, Transcript, UnreadableFile
 
+if TYPE_CHECKING:
+    from qualpipe.ingest.attributes import Table
+
+# What reads and links is imported where it is used: a run that finds every file unchanged lists
+# and fingerprints them, and the tables of the readers are slow to build.
+
+TABLE_NAME = "participants.csv"
 _PASSED_OVER = re.compile(  # hidden and temporary files, and those of the project itself
     r"\..*|~\$.*|.*~|.*\.(?:tmp|bak|part|crdownload|lock|log|ya?ml|toml|ini|py|ipynb|db|db-wal|db-shm)|"
     r"thumbs\.db|(?:readme|licen[cs]e|notice|changelog|sources|gold)(?:\..*)?",
@@ -95,7 +100,7 @@ def _natural(path: Path) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
-def participants_table(paths: Iterable[Path], *, encoding: str = "") -> Table | None:
+def participants_table(paths: Iterable[Path], *, encoding: str = "") -> "Table | None":
     """Read every `participants.csv` in the folders named, and beside the files named."""
     found = dict.fromkeys(
         file
@@ -103,9 +108,11 @@ def participants_table(paths: Iterable[Path], *, encoding: str = "") -> Table | 
         for file in sorted(path.rglob("*") if path.is_dir() else path.parent.glob("*"))
         if file.name.casefold() == TABLE_NAME
     )
-    tables = [_table(file, encoding=encoding) for file in found]
-    if not tables:
+    if not found:
         return None
+    from qualpipe.ingest.attributes import Table  # noqa: PLC0415 - see above
+
+    tables = [_table(file, encoding=encoding) for file in found]
     return Table(
         name=TABLE_NAME,
         rows=tuple(row for one in tables for row in one.rows),
@@ -113,7 +120,9 @@ def participants_table(paths: Iterable[Path], *, encoding: str = "") -> Table | 
     )
 
 
-def _table(path: Path, *, encoding: str) -> Table:
+def _table(path: Path, *, encoding: str) -> "Table":
+    from qualpipe.ingest.attributes import Table, table  # noqa: PLC0415 - see above
+
     try:
         return table(load(path, encoding=encoding))
     except UnreadableFile as fault:
@@ -129,13 +138,16 @@ def copies(fingerprints: Mapping[Path, str]) -> dict[Path, Path]:
 
 
 def together(
-    transcripts: Sequence[Transcript], choices: Choices, *, participants: Table | None = None
+    transcripts: Sequence[Transcript], choices: Choices, *, participants: "Table | None" = None
 ) -> tuple[tuple[Transcript, ...], tuple[Problem, ...]]:
     """Give each transcript an id of its own, link translations, add attributes.
 
     Takes transcripts as `read` made them, all that are analysed together, and computes all this
     anew: nothing of it is remembered from one time to the next.
     """
+    from qualpipe.ingest.attributes import described  # noqa: PLC0415 - see above
+    from qualpipe.ingest.parallel import link  # noqa: PLC0415
+
     named, clashes = distinct(transcripts)
     linked, mismatches = link(named, translation=choices.translation)
     whole, gaps = described(linked, pattern=choices.file_pattern, participants=participants)
@@ -146,6 +158,8 @@ def distinct(
     transcripts: Sequence[Transcript],
 ) -> tuple[tuple[Transcript, ...], tuple[Problem, ...]]:
     """Rename transcripts whose files share a name: the second P01 becomes P01-docx, or P01-2."""
+    from qualpipe.ingest.parallel import follow  # noqa: PLC0415 - see above
+
     taken: set[str] = set()
     result: list[Transcript] = []
     problems: list[Problem] = []
@@ -190,6 +204,8 @@ def read_folder(paths: Sequence[Path], choices: Choices | None = None) -> Readin
 
 
 def _read(path: Path, choices: Choices) -> tuple[Transcript, ...]:
+    from qualpipe.ingest.transcribe import read  # noqa: PLC0415 - see above
+
     return read(
         path,
         encoding=choices.encoding,

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualpipe import __version__
 from qualpipe.ingest import fingerprint
 from qualpipe.ingest.refi_qda import Incoming, Labels, read_project
 from qualpipe.model import Decision, Memo, Reviewer, Run
@@ -184,7 +184,7 @@ def _record(project: "Project", path: Path, arrived: Arrived, at: str) -> None:
         id="",
         step="import",
         settings={"file": path.name, "origin": arrived.origin},
-        versions={"qualpipe": version("qualpipe")},
+        versions={"qualpipe": __version__},
         inputs={"file": fingerprint(path)},
         started=at,
         notes={

@@ -6,9 +6,9 @@ import os
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
+from qualpipe import __version__
 from qualpipe.model import Codebook, QualpipeError, Run
 from qualpipe.project.settings import FILE, Settings
 from qualpipe.store import Store
@@ -71,7 +71,7 @@ def _place_of(name: str) -> str:
 
 def _same_program(run: Run) -> bool:
     """Say whether a run's codebook was read by this version, which may read it otherwise."""
-    return run.versions.get("qualpipe") == version("qualpipe")
+    return run.versions.get("qualpipe") == __version__
 
 
 def _note(settings: Settings, place: str, file: Path) -> str:

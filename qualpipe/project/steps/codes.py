@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from importlib.metadata import version
 
 from qualpipe.model import (
     Codebook,
@@ -16,7 +15,7 @@ from qualpipe.model import (
 from qualpipe.project.settings import Settings
 from qualpipe.project.steps.codebooks import Consulted
 from qualpipe.project.steps.decisions import placed, standing
-from qualpipe.project.steps.runs import named
+from qualpipe.project.steps.runs import named, versions
 from qualpipe.project.watch import Watch
 from qualpipe.review import settled
 from qualpipe.store import Store
@@ -49,7 +48,7 @@ def coded(
             step="code",
             settings={"encoder": settings.encoder, "unit": settings.unit}
             | {"speakers": settings.speakers},
-            versions={name: version(name) for name in _MADE_WITH},
+            versions=versions(_MADE_WITH),
             inputs={
                 "codebook": codebook.hash,
                 "decisions": store.ledger.last_seal(),

@@ -2,9 +2,17 @@
 
 import hashlib
 import json
+import re
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from qualpipe.model import Run
+
+_RECORD = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)\.dist-info")
 
 
 def named(run: Run) -> Run:
@@ -12,3 +20,42 @@ def named(run: Run) -> Run:
     parts = [run.step, dict(run.settings), dict(run.versions), dict(run.inputs), run.seed]
     name = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
     return replace(run, id=name)
+
+
+def versions(names: Iterable[str]) -> dict[str, str]:
+    """Return the version of each package that is installed, '' for one that is not.
+
+    >>> versions(["sqlalchemy", "no-such-package"])["no-such-package"]
+    ''
+    """
+    return {name: _installed().get(_normal(name)) or _asked(name) for name in names}
+
+
+@cache
+def _installed() -> dict[str, str]:
+    """Read the versions off the folders in which installers record packages.
+
+    Their names are a standard (packaging.python.org, Recording installed projects); reading them
+    takes a millisecond, `importlib.metadata` takes thirty, a tenth of a run with nothing to do.
+    """
+    found: dict[str, str] = {}
+    for place in sys.path:
+        with suppress(OSError):  # not every entry is a folder that is there
+            for folder in sorted(Path(place).iterdir()):
+                if record := _RECORD.fullmatch(folder.name):
+                    found.setdefault(_normal(record["name"]), record["version"])
+    return found
+
+
+def _normal(name: str) -> str:
+    return re.sub("[-_.]+", "-", name).lower()
+
+
+def _asked(name: str) -> str:
+    """Return the version of a package that is recorded in another way."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - see above
+
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualpipe import ingest
-from qualpipe.engine import engine_for
 from qualpipe.model import Language, Run, Transcript, UnreadableFile
 from qualpipe.project.settings import Settings
 from qualpipe.project.steps.runs import named
@@ -105,6 +104,10 @@ def _read(
     watch: Watch,
 ) -> int:
     """Read files and save what they hold; return how many could not be read."""
+    if not todo:
+        return 0
+    from qualpipe.engine import engine_for  # noqa: PLC0415 - processes are slow to import
+
     tasks = [(files[record.name], settings) for record in todo]
     bytes_in_all = sum(path.stat().st_size for path, _ in tasks)
     jobs = settings.jobs or min(_MOST_JOBS, max(1, bytes_in_all // _PAYS_OFF), os.cpu_count() or 1)

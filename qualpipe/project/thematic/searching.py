@@ -2,14 +2,12 @@
 
 import json
 import time
-from collections.abc import Iterable
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
 
 from qualpipe.model import Codebook, Run
 from qualpipe.project.settings import Settings
 from qualpipe.project.steps.codes import fingerprint
-from qualpipe.project.steps.runs import named
+from qualpipe.project.steps.runs import named, versions
 from qualpipe.project.thematic.editions import Edition, kept, last, latest_of
 from qualpipe.project.thematic.leftovers import (
     Explained,
@@ -105,7 +103,7 @@ def _run(
                 "parameters": json.dumps(dict(wish.parameters), sort_keys=True),
                 "encoder": settings.encoder,
             },
-            versions=dict(_versions((*_MADE_WITH, *more))),
+            versions=versions((*_MADE_WITH, *more)),
             inputs={
                 "codebook": codebook.hash,
                 "encoder": fingerprint(settings.encoder),
@@ -116,12 +114,3 @@ def _run(
             started=started,
         )
     )
-
-
-def _versions(names: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """Yield names and versions; what is missing is told by the method that needs it."""
-    for name in names:
-        try:
-            yield name, version(name)
-        except PackageNotFoundError:
-            yield name, ""
