@@ -1,10 +1,16 @@
 """`qualpipe code`: from raw files to suggested codes with evidence."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qualpipe.cli import options, progress, summary
+
+if TYPE_CHECKING:
+    from qualpipe.project import Project
+    from qualpipe.project.summary import Summary
 
 SOME_FAILED = 3
 
@@ -46,7 +52,11 @@ def command(
 
     Example: qualpipe code transcripts/ --codebook my.yaml --unit sentence
     """
-    with options.open_project(folder, create=True, **flags) as project:
+    result = None if llm else options.as_it_was(folder, paths, **flags)
+    if result is not None:
+        summary.show(result, form=form)
+        return
+    with options.open_project(folder, create=True, reads=paths, **flags) as project:
         with progress.watching() as watch:
             files = project.ingest(paths, watch=watch)
             result = project.code(files=files, watch=watch)
@@ -59,5 +69,14 @@ def command(
         summary.show(result, form=form)
         if heard is not None:
             summary.show_hearing(heard)
+        options.tell_of_passing(project)
+        _leave(project, paths, result)
+
+
+def _leave(project: "Project", paths: Sequence[Path], result: "Summary") -> None:
+    """Say by the exit code that files failed; else leave what answers the same question at once."""
+    from qualpipe.project import leave_receipt
+
     if result.failures:
         click.get_current_context().exit(SOME_FAILED)
+    leave_receipt(project, paths)

@@ -103,8 +103,9 @@ class _Asked:
 def _on_project(folder: Path, asked: _Asked, watch: "Watch") -> "Evaluation":
     from qualpipe.project.steps.proof import prove_on_project
 
-    chosen = {"encoder": asked.encoder, "codebook": asked.codebook}
-    with options.open_project(folder, create=False, **chosen) as project:
+    with options.open_project(
+        folder, create=False, encoder=asked.encoder, codebook=asked.codebook
+    ) as project:
         return prove_on_project(project, labels=asked.labels, seeds=asked.seeds, watch=watch)
 
 

@@ -1,7 +1,7 @@
 """Options that two commands or more share."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from qualpipe.project import Project
+    from qualpipe.project.summary import Summary
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -71,8 +72,37 @@ def reading(command: Command) -> Command:
     return command
 
 
-def open_project(folder: Path, *, create: bool, **flags: object) -> "Project":
-    """Open the project in a folder; `flags` that were given win over all other settings."""
-    from qualpipe.project import Project
+def open_project(
+    folder: Path, *, create: bool, reads: Sequence[Path] | None = None, **flags: object
+) -> "Project":
+    """Open the project in a folder; `flags` that were given win over all other settings.
 
+    A command that `reads` files makes no project where there are none to read.
+    """
+    from qualpipe.project import Project, files_in
+
+    if reads is not None:
+        files_in(reads)
+        create = create and bool(reads)
     return Project.open(folder, flags=flags, environment=os.environ, create=create)
+
+
+def as_it_was(folder: Path, paths: Sequence[Path], **flags: object) -> "Summary | None":
+    """Return what the last run answered, if nothing changed since; the project stays shut."""
+    from qualpipe.project import as_it_was
+
+    return as_it_was(folder, paths, flags=flags, environment=os.environ)
+
+
+def tell_of_passing(project: "Project") -> None:
+    """Say which flags are not in force for the next command, which may show another codebook."""
+    from qualpipe.project.settings import FILE, PASSING, resolve
+
+    kept = resolve(project.folder, flags={}, environment=os.environ)[0].record()
+    for name, value in project.settings.record().items():
+        if value != kept[name] and name not in PASSING:
+            click.echo(
+                f"Note: {name} = {value!r} was for this run alone; other commands go by "
+                f"{kept[name]!r}. To keep it, write it into {FILE}.",
+                err=True,
+            )

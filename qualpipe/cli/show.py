@@ -58,7 +58,7 @@ def command(transcript: str, code: str | None, least: float, folder: Path, form:
 def _check_code(project: "Project", code: str | None) -> None:
     from qualpipe.model import UnknownName
 
-    known = tuple(one.id for one in project.codebook())
+    known = tuple(one.id for one in project.applied())
     if code is not None and code not in known:
         raise UnknownName(code, "code", known)
 

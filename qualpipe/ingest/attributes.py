@@ -98,10 +98,10 @@ def from_name(pattern: str, stem: str) -> dict[str, str]:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
+    named = r"(?P<\g<name>>.+?)"
+    written = pattern if "(?P<" in pattern else _PLACEHOLDER.sub(named, re.escape(pattern))
     try:
-        if "(?P<" not in pattern:
-            pattern = _PLACEHOLDER.sub(r"(?P<\g<name>>.+?)", re.escape(pattern))
-        compiled = re.compile(pattern)
+        compiled = re.compile(written)
     except re.error as fault:
         raise QualpipeError(
             f"the pattern of file names {pattern!r} cannot be used ({fault}); "

@@ -100,14 +100,20 @@ def _natural(path: Path) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
-def participants_table(paths: Iterable[Path], *, encoding: str = "") -> "Table | None":
-    """Read every `participants.csv` in the folders named, and beside the files named."""
+def participants_files(paths: Iterable[Path]) -> list[Path]:
+    """List every `participants.csv` in the folders named, and beside the files named."""
     found = dict.fromkeys(
         file
         for path in paths
         for file in sorted(path.rglob("*") if path.is_dir() else path.parent.glob("*"))
         if file.name.casefold() == TABLE_NAME
     )
+    return list(found)
+
+
+def participants_table(paths: Iterable[Path], *, encoding: str = "") -> "Table | None":
+    """Read all participants' tables there are in and beside the paths; None if there is none."""
+    found = participants_files(paths)
     if not found:
         return None
     from qualpipe.ingest.attributes import Table  # noqa: PLC0415 - see above

@@ -14,6 +14,11 @@ class ProjectBusy(QualpipeError):
     """Another qualpipe is writing to this project."""
 
 
+def of(folder: Path) -> Held:
+    """Hold the lock of the project in a folder."""
+    return held(folder / "qualpipe.lock")
+
+
 @contextmanager
 def held(path: Path) -> Iterator[None]:
     """Hold the project's lock; it is let go of however the process ends, a kill included."""

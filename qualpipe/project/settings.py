@@ -1,5 +1,7 @@
 """Settings: what the user chose, by flag, environment, project file or not at all."""
 
+import codecs
+import json
 import os
 import tomllib
 from collections.abc import Callable, Mapping
@@ -51,6 +53,8 @@ class Settings:
 
 
 NAMES = tuple(field.name for field in fields(Settings))
+PASSING = ("jobs", "database")
+"""What a flag says of the moment and not of the project."""
 _MOST_JOBS = 256
 
 
@@ -60,16 +64,10 @@ def resolve(
     """Return the settings in force, and for each where it comes from.
 
     A flag wins over the environment, that over `qualpipe.toml`, that over the default. A flag of
-    None was not given. Unknown names and wrong values are errors that name their place.
+    None was not given. Unknown names and wrong values are errors that name their place. A codebook
+    is seen from the project, wherever the flag that names it was typed.
     """
-    layers: dict[str, tuple[str, object]] = {}
-    for name, value in _from_file(folder / FILE).items():
-        layers[name] = (FILE, value)
-    for name, value in _from_environment(environment).items():
-        layers[name] = (f"environment {PREFIX}{name.upper()}", value)
-    for name, value in flags.items():
-        if value is not None and value != ():
-            layers[name] = (f"flag --{name.replace('_', '-')}", value)
+    layers = _layers(folder, flags, environment)
     faults: list[str] = []
     valid: dict[str, Any] = {}
     for name, (where, value) in layers.items():
@@ -82,15 +80,58 @@ def resolve(
             faults.append(f"{where}: {name} = {value!r}: {fault}")
     if faults:
         raise QualpipeError("; ".join(faults))
-    settings = Settings(**valid)
-    return settings, {name: layers[name][0] if name in layers else "default" for name in NAMES}
+    origins = {name: layers[name][0] if name in layers else "default" for name in NAMES}
+    for name, seen in (("codebook", _beside(folder)), ("encoder", Path.absolute)):
+        typed = Path(valid.get(name, ""))
+        if origins[name] not in {FILE, "default"} and _names_a_place(typed):
+            valid[name] = seen(typed).as_posix()
+    return Settings(**valid), origins
 
 
-def write_template(folder: Path) -> None:
-    """Put the settings file of a new project down, unless there is one."""
+def _layers(
+    folder: Path, flags: Mapping[str, object], environment: Mapping[str, str]
+) -> dict[str, tuple[str, object]]:
+    """Return each setting that was made, and where, the strongest place."""
+    layers: dict[str, tuple[str, object]] = {}
+    for name, value in _from_file(folder / FILE).items():
+        layers[name] = (FILE, value)
+    for name, value in _from_environment(environment).items():
+        layers[name] = (f"environment {PREFIX}{name.upper()}", value)
+    for name, value in flags.items():
+        if value is not None and value != ():
+            layers[name] = (f"flag --{name.replace('_', '-')}", value)
+    return layers
+
+
+def _names_a_place(typed: Path) -> bool:
+    """Say whether what was typed is a file or folder there, and no bare name of a shipped one."""
+    return (bool(typed.suffix) or typed.parent != Path()) and typed.exists()
+
+
+def _beside(folder: Path) -> Callable[[Path], Path]:
+    def seen(file: Path) -> Path:
+        try:
+            return Path(os.path.relpath(file.resolve(), folder))
+        except ValueError:  # on another drive
+            return file.resolve()
+
+    return seen
+
+
+def write_template(folder: Path, given: Mapping[str, object]) -> None:
+    """Put the settings file of a new project down, unless there is one.
+
+    What was `given` when the project was made is in force in it: the next command must not read
+    or code in another way because a flag was not typed again.
+    """
+    lines = TEMPLATE.splitlines()
+    for name, value in given.items():
+        place = next(at for at, line in enumerate(lines) if line.startswith(f"# {name} ="))
+        written = list(value) if isinstance(value, tuple) else value
+        lines[place] = f"{name} = {json.dumps(written, ensure_ascii=False)}"
     try:
         with (folder / FILE).open("x", encoding="utf-8") as file:
-            file.write(TEMPLATE)
+            file.write("\n".join(lines) + "\n")
     except FileExistsError:
         return
     except OSError as fault:
@@ -142,10 +183,37 @@ def _one_of(*known: str) -> Callable[[object], str]:
     return read
 
 
+def _encoding(value: object) -> str:
+    name = _word(value)
+    try:
+        "".encode(codecs.lookup(name).name if name else "utf-8")  # refuses rot13, which is none
+    except (LookupError, UnicodeError):
+        raise ValueError(
+            "no encoding is called so; some are: utf-8, utf-16, big5hkscs, gb18030"
+        ) from None
+    return name
+
+
+def _pattern(value: object) -> str:
+    pattern = _word(value)
+    if pattern:
+        from qualpipe.ingest.attributes import from_name  # noqa: PLC0415 - few have a pattern
+
+        try:
+            from_name(pattern, "")
+        except QualpipeError as fault:
+            raise ValueError(str(fault)) from fault
+    return pattern
+
+
 def _jobs(value: object) -> int:
     # The environment knows only text; True is a number to Python, and none to anybody else.
     text = str(value)
-    if isinstance(value, bool) or not text.isdecimal() or int(text) > _MOST_JOBS:
+    if (
+        isinstance(value, bool)
+        or not (text.isascii() and text.isdecimal())
+        or int(text) > _MOST_JOBS
+    ):
         raise ValueError(f"it is a whole number from 0 to {_MOST_JOBS}")
     return int(text)
 
@@ -158,8 +226,8 @@ _READ: Mapping[str, Callable[[object], Any]] = {
     "encoder": _word,
     "interviewers": _words,
     "participants": _words,
-    "encoding": _word,
-    "file_pattern": _word,
+    "encoding": _encoding,
+    "file_pattern": _pattern,
     "translation": _one_of("en", "yue", "zh"),
     "jobs": _jobs,
     "database": _word,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qualpipe.model import Codebook, Language, Problem, Run, Segment, Suggestion, wording
-from qualpipe.project.steps.decisions import standing
-from qualpipe.store import Store
+
+if TYPE_CHECKING:
+    from qualpipe.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,7 @@ def code_rows(
 
 
 def summed_up(
-    store: Store,
+    store: "Store",
     codebook: Codebook,
     run: Run | None,
     *,
@@ -102,6 +104,8 @@ def summed_up(
     seconds: float,
 ) -> Summary:
     """Sum up what a project holds after a coding run (None: it was not coded yet)."""
+    from qualpipe.project.steps.decisions import standing  # noqa: PLC0415 - a receipt needs none
+
     names = store.translations()
     all_segments = store.segments()
     segments = [one for one in all_segments if one.transcript not in names]

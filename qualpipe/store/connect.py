@@ -10,10 +10,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 
 from qualpipe.model import QualpipeError
-from qualpipe.store.tables import APPEND_ONLY, METADATA
+from qualpipe.store.tables import APPEND_ONLY, METADATA, RECEIPTS
 
 # The last step of store/migrations: a new database is made at once in this shape.
-SCHEMA = "0002"
+SCHEMA = "0003"
+_STEPS = Path(__file__).parent / "migrations"
 
 _MEANINGS = (
     ("disk is full", "the disk is full; nothing was lost, make room and run it again"),
@@ -97,9 +98,32 @@ def _bring_up(engine: Engine, where: str) -> None:
             "Update qualpipe: pip install --upgrade qualpipe"
         )
     elif found < SCHEMA:
-        from qualpipe.store.migrate import upgrade  # noqa: PLC0415 - Alembic is slow to import
-
         upgrade(engine)
+
+
+def upgrade(engine: Engine, *, to: str = "head") -> None:
+    """Run the steps that an older database lacks, after a copy of it was put beside (SQLite)."""
+    from alembic import command  # noqa: PLC0415 - slow to import, and seldom needed
+    from alembic.config import Config  # noqa: PLC0415
+
+    _put_a_copy_beside(engine)
+    config = Config()
+    config.set_main_option("script_location", str(_STEPS))
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, to)
+        connection.commit()
+
+
+def _put_a_copy_beside(engine: Engine) -> None:
+    place = engine.url.database
+    if engine.dialect.name != "sqlite" or not place or not Path(place).exists():
+        return
+    copy = Path(f"{place}.before-upgrade")
+    copy.unlink(missing_ok=True)
+    with engine.connect() as connection:
+        # VACUUM INTO sees the log too; copying the file alone could miss committed pages.
+        connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
 
 
 def _schema_of(engine: Engine) -> str | None:
@@ -112,7 +136,7 @@ def _schema_of(engine: Engine) -> str | None:
 
 def _create(engine: Engine) -> None:
     """Make every table in one transaction, so that a kill leaves all of them or none."""
-    with writing(engine) as connection:
+    with transaction(engine) as connection:
         if inspect(connection).has_table("alembic_version"):  # another process was quicker
             return
         METADATA.create_all(connection)
@@ -122,11 +146,23 @@ def _create(engine: Engine) -> None:
             "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
         )
         connection.execute(text("INSERT INTO alembic_version VALUES (:v)"), {"v": SCHEMA})
+        connection.execute(RECEIPTS.insert().values(writes=0, document=""))
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Run one transaction that writes: all of it is on disk at the end, or nothing."""
+    """Run one transaction that writes: all of it is on disk at the end, or nothing.
+
+    Whatever is written, what the last run answered may no longer be so: its receipt goes.
+    """
+    with transaction(engine) as connection:
+        yield connection
+        connection.exec_driver_sql("UPDATE receipt SET writes = writes + 1, document = ''")
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """Run a transaction that leaves the receipt alone."""
     with in_plain_words(where_of(engine)), engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             # IMMEDIATE waits for another writer at the start, not half-way with an error.

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from qualpipe.model import (
@@ -32,6 +32,24 @@ _WORDING = (
     "examples",
     "counter_examples",
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRecord:
+    """A file that was looked at: one that did not change since is not read again.
+
+    `name` is its path, relative to the project where it lies inside; `sha256` of its bytes;
+    `reading` the digest of the settings it was read with; `failure` why it gave no transcript.
+    """
+
+    name: str
+    sha256: str
+    reading: str
+    failure: str = ""
+
+    def row(self, number: int) -> tuple[object, ...]:
+        """Return the record in the order of the table's columns."""
+        return (self.name, self.sha256, self.reading, self.failure, number)
 
 
 def as_json(value: object) -> str:

@@ -3,13 +3,13 @@
 import hashlib
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from qualpipe.model import Run
 from qualpipe.store import rows
 from qualpipe.store.bulk import UNLINKED, WITHDRAWN, append_run
-from qualpipe.store.connect import rows_of, writing
-from qualpipe.store.tables import FILES, RUNS, TRANSCRIPTS
+from qualpipe.store.connect import rows_of, transaction, writing
+from qualpipe.store.tables import FILES, RECEIPTS, RUNS, TRANSCRIPTS
 
 
 class Runs:
@@ -60,6 +60,16 @@ class Runs:
         query = select(*columns, FILES.c.sha256, FILES.c.reading)
         query = query.join(FILES, FILES.c.name == whole.c.file)
         return self._digest(query.order_by(whole.c.id))
+
+    def writes(self) -> int:
+        """Return how often the project was written to."""
+        return int(rows_of(self._engine, select(RECEIPTS.c.writes))[0]["writes"])
+
+    def keep_receipt(self, document: str, *, writes: int) -> None:
+        """Keep what a run answered, unless more was written since there were so many `writes`."""
+        kept = update(RECEIPTS).where(RECEIPTS.c.writes == writes).values(document=document)
+        with transaction(self._engine) as connection:
+            connection.execute(kept)
 
     def _digest(self, query: Any) -> str:  # noqa: ANN401 - any statement that selects
         content = rows.as_json([list(row.values()) for row in rows_of(self._engine, query)])

@@ -122,6 +122,15 @@ SUGGESTIONS = Table(
     Index("ix_suggestion_transcript", "transcript"),
 )
 
+# One row: how often the project was written to, and what the last run answered, if nothing was
+# written since.
+RECEIPTS = Table(
+    "receipt",
+    METADATA,
+    Column("writes", Integer, nullable=False),
+    Column("document", Text, nullable=False),  # JSON
+)
+
 # Appended, never changed: triggers refuse anything else, and each row seals the one before it.
 DECISIONS = Table(
     "decision",

@@ -31,6 +31,14 @@ CANTONESE = """\
 """
 
 
+MINE = """\
+id: mine
+codes:
+  - id: 屋企
+    name: Home
+    definition: It feels like home.
+    keywords: [home, 屋企]
+"""
 HOLD = """
 import sys, time
 from pathlib import Path
@@ -216,7 +224,7 @@ def test_an_empty_folder_says_what_to_put_there(run: Run, tmp_path: Path) -> Non
     [
         (["--unit", "turn"], {"QUALPIPE_UNIT": "sentence"}, 'unit = "passage"', "flag", 6),
         ([], {"QUALPIPE_UNIT": "turn"}, 'unit = "sentence"', "environment", 6),
-        ([], {}, 'unit = "sentence"', "file", 7),
+        ([], {}, 'unit = "sentence"', "qualpipe.toml", 7),
         ([], {}, "", "default", 6),
     ],
 )
@@ -231,10 +239,89 @@ def test_a_flag_beats_the_environment_beats_the_file(
     origin: str,
     value: int,
 ) -> None:
-    del origin
     (tmp_path / "qualpipe.toml").write_text(file, "utf-8")
     ran = run("code", interviews, "--format", "json", *arguments, env=environment)
     assert json.loads(ran.stdout)["segments"] == value
+    settings = json.loads(run("status", "--format", "json", env=environment).stdout)["settings"]
+    assert origin in settings["unit"]["from"] or origin == "flag"
+
+
+def test_the_flags_that_make_a_project_are_in_force_in_it(
+    run: Run, interviews: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "books").mkdir()
+    (tmp_path / "books" / "my.yaml").write_text(MINE, "utf-8")
+    (tmp_path / "study").mkdir()
+    flags = ("--codebook", "books/my.yaml", "--unit", "turn", "--interviewer", "訪")
+    there = ("--project", "study")
+    first = run("code", interviews, *there, *flags)
+    assert "Next: qualpipe show P02 --code 屋企" in first.stderr
+    assert run("show", "P02", "--code", "屋企", *there).exit_code == 0
+    written = (tmp_path / "study" / "qualpipe.toml").read_text("utf-8")
+    for line in ('codebook = "../books/my.yaml"', 'unit = "turn"', 'interviewers = ["訪"]'):
+        assert line in written.splitlines()
+    assert "Nothing to do" in run("code", interviews, *there).stderr
+
+
+def test_a_codebook_is_read_anew_from_wherever_it_was_named(
+    run: Run, interviews: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "study").mkdir()
+    for name in ("屋企", "money"):
+        (tmp_path / "my.yaml").write_text(MINE.replace("屋企", name), "utf-8")
+        ran = run("code", interviews, "--project", "study", "--codebook", "my.yaml")
+        assert f"--code {name}" in ran.stderr
+
+
+def test_a_later_flag_says_that_it_is_for_once(run: Run, interviews: Path, tmp_path: Path) -> None:
+    run("code", interviews)
+    (tmp_path / "my.yaml").write_text(MINE, "utf-8")
+    ran = run("code", interviews, "--codebook", "my.yaml")
+    assert "codebook = 'my.yaml' was for this run alone; other commands go by" in ran.stderr
+    assert run("show", "P02", "--code", "屋企").exit_code == 0, "what Next: says must work"
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (["--encoding", "uft8"], "no encoding is called so; some are: utf-8"),
+        (["--encoding", "rot13"], "no encoding is called so"),
+    ],
+)
+def test_a_mistyped_setting_takes_nothing_away(
+    run: Run, interviews: Path, flags: list[str], message: str
+) -> None:
+    run("code", interviews)
+    ran = run("code", interviews, *flags)
+    assert ran.exit_code == 1
+    assert message in ran.stderr
+    assert "6 segments" in run("status").output + run("code", interviews).stderr
+
+
+def test_a_pattern_that_is_none_is_told_before_anything_is_read(
+    run: Run, interviews: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "qualpipe.toml").write_text("file_pattern = '(?P<site>['\n", "utf-8")
+    ran = run("code", interviews)
+    assert ran.exit_code == 1
+    assert "'(?P<site>['" in ran.stderr
+    assert not (tmp_path / "qualpipe.db").exists()
+
+
+def test_what_is_not_there_makes_no_project(run: Run, tmp_path: Path) -> None:
+    for arguments in (["code", "nowhere"], ["ingest", "nowhere"], ["code"]):
+        assert run(*arguments).exit_code == 1
+        assert not list(tmp_path.glob("qualpipe.*"))
+
+
+def test_a_name_in_an_old_encoding_stops_no_other_file(run: Run, interviews: Path) -> None:
+    # As unpacking an archive from a Windows of Hong Kong leaves it on Linux.
+    name = os.fsdecode("訪談".encode("big5") + b".txt")
+    (interviews / name).write_text(ENGLISH.replace("noodles", "rice"), "utf-8")
+    ran = run("code", interviews)
+    assert ran.exit_code == 3
+    assert "2 transcripts" in ran.stderr
+    assert "rename the file" in ran.stderr.lower()
 
 
 def test_a_wrong_setting_names_its_place(run: Run, interviews: Path, tmp_path: Path) -> None:
@@ -244,7 +331,7 @@ def test_a_wrong_setting_names_its_place(run: Run, interviews: Path, tmp_path: P
     assert "qualpipe.toml: no setting is called 'unti'; known: codebook, unit" in ran.stderr
 
 
-def test_two_runs_at_once_the_second_waits_its_turn(
+def test_of_two_runs_at_once_the_second_is_refused(
     run: Run, interviews: Path, tmp_path: Path
 ) -> None:
     holder = subprocess.Popen(

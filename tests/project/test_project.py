@@ -215,6 +215,21 @@ def test_a_copy_that_comes_later_is_told_from_what_was_read(project: Project, wr
     assert "same content as P01.txt" in failure.message
 
 
+def test_a_copy_with_a_shorter_name_does_not_take_the_place_of_what_was_read(
+    project: Project, write: Write
+) -> None:
+    write("P01.txt", HOME).rename(project.folder / "in" / "P01_final.txt")
+    coded(project)
+    segment = project.segments("P01_final")[0].address
+    project.decide([make.decision(segment, code="home_like_environment")])
+    write("P01.txt", HOME)
+    (failure,) = coded(project).failures
+    assert failure.where == "in/P01.txt"
+    assert "same content as P01_final.txt" in failure.message
+    assert len(project.codings()) == 1
+    assert project.adrift() == ()
+
+
 def test_ids_stay_when_a_file_of_the_same_name_goes(project: Project, write: Write) -> None:
     other = write("z/P01.txt", VISITS.replace("home", "flat"))
     coded(project)

@@ -10,8 +10,7 @@ from sqlalchemy import create_engine, event
 
 from qualpipe.model import Verdict
 from qualpipe.store import Store, sqlite_url
-from qualpipe.store.connect import _set_pragmas
-from qualpipe.store.migrate import upgrade
+from qualpipe.store.connect import _set_pragmas, upgrade
 
 # The seal of the decision below as the first schema made it: SHA-256 of its fields as JSON.
 FIRST_SEAL = "880ea4fb78f43ed1f235672e414a73e798b82a1a8d0148a733c4babcc612ed5a"

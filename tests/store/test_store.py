@@ -26,8 +26,7 @@ from qualpipe.model import (
     Verdict,
 )
 from qualpipe.store import FileRecord, Store, sqlite_url
-from qualpipe.store.connect import SCHEMA, _set_pragmas
-from qualpipe.store.migrate import upgrade
+from qualpipe.store.connect import SCHEMA, _set_pragmas, upgrade
 from qualpipe.store.tables import METADATA
 
 WORDS = (

@@ -7,11 +7,14 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualpipe import __version__
 from qualpipe.model import Codebook, QualpipeError, Run
 from qualpipe.project.settings import FILE, Settings
-from qualpipe.store import Store
+
+if TYPE_CHECKING:
+    from qualpipe.store import Store
 
 # The note of a run that says which file its codebook was read from, and what was in it.
 _NOTE = "codebook file"
@@ -47,7 +50,7 @@ def _loaded(named: Path | str, _content: str) -> Codebook:
     return load(named)
 
 
-def consult(folder: Path, settings: Settings, store: Store) -> Consulted:
+def consult(folder: Path, settings: Settings, store: "Store") -> Consulted:
     """Return the codebook in force; a file that is as it was is not parsed and checked again."""
     last = store.runs.last("code")
     noted = last.notes.get(_NOTE, "") if last is not None else ""
@@ -60,6 +63,11 @@ def consult(folder: Path, settings: Settings, store: Store) -> Consulted:
     place = "" if beside.is_file() else _place_of(settings.codebook)
     note = _note(settings, place, _PACKAGE / place if place else beside)
     return Consulted(codebook=codebook, notes={_NOTE: note})
+
+
+def file_read(run: Run) -> Path:
+    """Return where a coding run's codebook lay, if it was a shipped one; else the package."""
+    return _PACKAGE / str(json.loads(run.notes[_NOTE])["place"])
 
 
 def _place_of(name: str) -> str:
@@ -85,7 +93,7 @@ class StaleCodebook(QualpipeError):
 
 
 def change_codebook(
-    new: Codebook, *, folder: Path, settings: Settings, store: Store, before: str, at: str
+    new: Codebook, *, folder: Path, settings: Settings, store: "Store", before: str, at: str
 ) -> Settings:
     """Write a new version of the project's codebook; returns the settings that name it.
 

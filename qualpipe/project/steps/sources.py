@@ -6,18 +6,22 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualpipe import ingest
-from qualpipe.model import Language, Run, Transcript, UnreadableFile
+from qualpipe.model import Language, QualpipeError, Run, Transcript, UnreadableFile
 from qualpipe.project.settings import Settings
 from qualpipe.project.steps.runs import named
 from qualpipe.project.summary import FileCounts
 from qualpipe.project.watch import Watch
-from qualpipe.store import FileRecord, Store
+from qualpipe.store.rows import FileRecord
+
+if TYPE_CHECKING:
+    from qualpipe.store import Store
 
 # Raised when a reader or the segmenter makes something else of a file: it is then read anew.
-_READERS = "1"
-_SEGMENTER = "1"
+READING = "1"
+SEGMENTING = "1"
 # So many bytes to parse repay the second that each further process costs.
 _PAYS_OFF = 4_000_000
 _MOST_JOBS = 8
@@ -35,15 +39,20 @@ class _Found:
     failure: str = ""
 
 
+def files_in(paths: Sequence[Path]) -> list[Path]:
+    """List the files to read under the paths; raises where a path is not there, or holds none."""
+    return ingest.discover(paths) if paths else []
+
+
 def take_in(
-    paths: Sequence[Path], *, folder: Path, store: Store, settings: Settings, watch: Watch
+    paths: Sequence[Path], *, folder: Path, store: "Store", settings: Settings, watch: Watch
 ) -> FileCounts:
     """Read what is new or changed under the paths, forget what is gone, link everything.
 
     Files are saved one by one: a run cut short goes on where it was.
     """
     known = {record.name: record for record in store.files()}
-    found = {name_of(path, folder): path for path in (ingest.discover(paths) if paths else [])}
+    found = {name_of(path, folder): path for path in files_in(paths)}
     files = {name: path for name, path in found.items() if not _is_imported(known.get(name))}
     gone = _gone(known, files, paths, folder)
     for name in gone:
@@ -63,7 +72,7 @@ def _sorted_out(
     files: Mapping[str, Path], known: Mapping[str, FileRecord], settings: Settings
 ) -> tuple[list[FileRecord], list[FileRecord], int]:
     """Tell what must be read from copies, from what cannot be opened and what did not change."""
-    reading = _digest([_READERS, settings.encoding, settings.interviewers, settings.participants])
+    reading = _digest([READING, settings.encoding, settings.interviewers, settings.participants])
     prints: dict[Path, str] = {}
     failed: list[FileRecord] = []
     for name, path in files.items():
@@ -74,14 +83,7 @@ def _sorted_out(
             prints[path] = ingest.fingerprint(path)
         except UnreadableFile as fault:
             failed.append(FileRecord(name=name, sha256="", reading="", failure=_why(fault)))
-    # A file that was read in an earlier run counts as the first of its content.
-    elsewhere = {
-        Path(name): record.sha256
-        for name, record in known.items()
-        if name not in files and not record.failure
-    }
-    full = {path: digest for path, digest in prints.items() if digest != _OF_NOTHING}
-    twins = ingest.copies({**elsewhere, **full})
+    twins = _twins(prints, known, names={path: name for name, path in files.items()})
     todo: list[FileRecord] = []
     for name, path in files.items():
         if path not in prints:
@@ -95,11 +97,32 @@ def _sorted_out(
     return todo, failed, len(files) - len(todo) - len(failed)
 
 
+def _twins(
+    prints: Mapping[Path, str], known: Mapping[str, FileRecord], *, names: Mapping[Path, str]
+) -> dict[Path, Path]:
+    """Say which files are copies, and of which.
+
+    A file that was read in an earlier run is the first of its content, whatever its copies are
+    called: decisions were made on it. Of new ones it is that with the shortest name.
+    """
+    now = {names[path]: digest for path, digest in prints.items()}
+    owners = {
+        record.sha256: name
+        for name, record in known.items()
+        if not record.failure and now.get(name, record.sha256) == record.sha256
+    }
+    full = {path: digest for path, digest in prints.items() if digest != _OF_NOTHING}
+    new = {path: digest for path, digest in full.items() if digest not in owners}
+    old = {path: owners[digest] for path, digest in full.items() if digest in owners}
+    copies = {path: Path(owner) for path, owner in old.items() if owner != names[path]}
+    return {**ingest.copies(new), **copies}
+
+
 def _read(
     todo: Sequence[FileRecord],
     files: Mapping[str, Path],
     *,
-    store: Store,
+    store: "Store",
     settings: Settings,
     watch: Watch,
 ) -> int:
@@ -143,6 +166,8 @@ def _try(task: tuple[Path, Settings]) -> _Found:
         )
     except UnreadableFile as fault:
         return _Found(failure=_why(fault))
+    except QualpipeError:
+        raise  # what was asked is wrong, not the file
     except Exception as fault:  # noqa: BLE001 - a reader's own bug must not stop the other files
         # The kind of fault alone: its message may hold words of the interview.
         kind = type(fault).__name__
@@ -151,7 +176,7 @@ def _try(task: tuple[Path, Settings]) -> _Found:
 
 
 def link(
-    paths: Sequence[Path], *, folder: Path, store: Store, settings: Settings
+    paths: Sequence[Path], *, folder: Path, store: "Store", settings: Settings
 ) -> dict[str, str]:
     """Name, link and describe all transcripts anew, unless nothing they depend on changed.
 
@@ -159,7 +184,7 @@ def link(
     """
     before = store.runs.last("link")
     whole = store.runs.linking()
-    roots = sorted({*(name_of(path, folder) for path in paths), *_roots(before)})
+    roots = sorted({*(name_of(path, folder) for path in paths), *named_before(before)})
     places = [folder / root for root in roots if (folder / root).exists()]
     table = ingest.participants_table(places)
     choices = ingest.Choices(
@@ -184,15 +209,15 @@ def link(
     return {old: new.id for old, new in pairs}
 
 
-def _roots(run: Run | None) -> list[str]:
+def named_before(run: Run | None) -> list[str]:
     """Return the files and folders that were named in earlier runs."""
     roots: list[str] = json.loads(run.settings["roots"]) if run else []
     return roots
 
 
-def cut(store: Store, settings: Settings, *, watch: Watch) -> None:
+def cut(store: "Store", settings: Settings, *, watch: Watch) -> None:
     """Segment the transcripts that were not segmented in this way yet."""
-    how = f"{_SEGMENTER} {settings.unit} {settings.speakers}"
+    how = f"{SEGMENTING} {settings.unit} {settings.speakers}"
     waiting = store.unsegmented(how)
     if not waiting:
         return
@@ -233,9 +258,9 @@ def _is_under(name: str, root: str) -> bool:
 def name_of(path: Path, folder: Path) -> str:
     """Return a file's name as the project keeps it: relative where it lies inside."""
     whole = path.resolve()
-    return (
-        whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else whole.as_posix()
-    )
+    inside = whole.relative_to(folder) if whole.is_relative_to(folder) else whole
+    # Bytes that are no UTF-8, as an old archive leaves them, cannot be stored: they are escaped.
+    return inside.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _to_import(path: Path) -> str:

@@ -1,0 +1,105 @@
+"""Receipts: a run with nothing to do answers what the last one did, and opens nothing for it.
+
+A receipt is left after a whole run that found nothing to do, and holds what that run looked at on
+the disk. It is good while all of this is as it was and nobody wrote to the project; otherwise the
+run goes the long way, which finds out by itself what there is to do.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualpipe import ingest
+from qualpipe.model import Problem, UnreadableFile
+from qualpipe.project import lock
+from qualpipe.project.settings import FILE, Settings, resolve
+from qualpipe.project.steps.codebooks import file_read
+from qualpipe.project.steps.runs import MADE_WITH, versions
+from qualpipe.project.steps.sources import READING, SEGMENTING, files_in, named_before
+from qualpipe.project.summary import CodeRow, FileCounts, Summary
+from qualpipe.store.receipts import receipt_in
+
+if TYPE_CHECKING:
+    from qualpipe.project import Project
+
+# An encoder of the user's own may be another one tomorrow, in the same folder.
+_ENCODER = "bundled"
+
+
+def as_it_was(
+    folder: str | Path,
+    paths: Sequence[Path],
+    *,
+    flags: Mapping[str, object] | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Summary | None:
+    """Return what the last run over these files answered, if nothing changed since.
+
+    None means: look. Raises as opening the project would where the settings are wrong or another
+    process is working on it.
+    """
+    place = Path(folder).resolve()
+    settings, _ = resolve(place, flags=flags or {}, environment=environment or {})
+    database = place / settings.database
+    new = not (place / FILE).is_file() or not database.is_file()
+    if new or settings.encoder != _ENCODER:
+        return None
+    with lock.of(place):
+        kept = receipt_in(database)
+        receipt = json.loads(kept) if kept else {}
+        if not receipt or receipt["state"] != state(place, settings, paths, receipt["beside"]):
+            return None
+    return _summary(receipt["summary"])
+
+
+def leave_receipt(project: "Project", paths: Sequence[Path]) -> None:
+    """Leave a receipt, so that the next run over these files can answer at once.
+
+    It is left if a run right now finds nothing to do, as after a run that went well.
+    """
+    store, folder, settings = project.store, project.folder, project.settings
+    coding, linking = store.runs.coding(), store.runs.linking()
+    if coding is None or linking is None:
+        return
+    beside = (str(file_read(coding)), *named_before(linking))
+    looked_at, writes = state(folder, settings, paths, beside), store.runs.writes()
+    try:
+        files = project.ingest(paths)
+        again = project.code(files=files)
+    except lock.ProjectBusy:  # whoever came in between will leave one
+        return
+    if looked_at and not (again.fresh or files.new or files.failed or files.gone):
+        receipt = {"state": looked_at, "beside": beside, "summary": asdict(again)}
+        store.runs.keep_receipt(json.dumps(receipt, ensure_ascii=False), writes=writes)
+
+
+def state(folder: Path, settings: Settings, paths: Sequence[Path], beside: Sequence[str]) -> str:
+    """Return a digest of all on the disk that a coding run depends on; '' where it has none.
+
+    `beside` are places, seen from the project, that count without being named: the file of the
+    codebook, then files and folders beside which a participants' table may lie.
+    """
+    shipped, *tables = beside
+    own = folder / settings.codebook
+    try:
+        files = [*files_in(paths), own if own.is_file() else folder / shipped]
+        files += ingest.participants_files([folder / one for one in tables])
+        looked_at = [(str(path.resolve()), ingest.fingerprint(path)) for path in files]
+    except UnreadableFile:
+        return ""
+    named = [str(path.resolve()) for path in paths]
+    parts = (settings.record(), named, looked_at, READING, SEGMENTING, versions(MADE_WITH))
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _summary(kept: Mapping[str, Any]) -> Summary:
+    parts = {
+        "rows": tuple(CodeRow(**row) for row in kept["rows"]),
+        "files": FileCounts(**kept["files"]),
+        "failures": tuple(Problem(**one) for one in kept["failures"]),
+        "problems": tuple(Problem(**one) for one in kept["problems"]),
+    }
+    return Summary(**{**kept, **parts})
