@@ -93,8 +93,8 @@ class Store:
         with writing(self._engine) as connection:
             forget(connection, name)
 
-    def as_read(self) -> tuple[tuple[str, Transcript], ...]:
-        """Return every transcript as it was read, beside the name it is kept by.
+    def as_read(self, kept: Iterable[Transcript]) -> tuple[tuple[str, Transcript], ...]:
+        """Return all transcripts, `kept` as they are, as they were read, beside their names.
 
         One that was linked before keeps its id, whatever files come or go: decisions are made on
         addresses. The others follow in the order in which the files were first seen.
@@ -103,7 +103,7 @@ class Store:
         columns = (whole.c.id, whole.c.as_read, whole.c.kept, whole.c.file)
         query = select(*columns).join(files, files.c.name == whole.c.file)
         order = (whole.c.kept.is_(None), files.c.number, whole.c.part)
-        stored = {one.id: one for one in self.transcripts()}
+        stored = {one.id: one for one in kept}
         found = [
             (row, rows.as_it_was_read(stored[row["id"]], row["as_read"]))
             for row in self._rows(query.order_by(*order))
@@ -114,16 +114,21 @@ class Store:
         )
 
     def link(
-        self, pairs: Sequence[tuple[str, Transcript]], problems: Sequence[Problem], *, run: Run
+        self,
+        pairs: Sequence[tuple[str, Transcript]],
+        problems: Sequence[Problem],
+        *,
+        kept: Iterable[Transcript],
+        run: Run,
     ) -> None:
         """Keep what linking made of each transcript, the faults it found, and the run.
 
-        `pairs` holds the name a transcript was kept by and what it is now; one that did not
-        change keeps its segments.
+        `pairs` holds the name a transcript was kept by and what it is now; one that is as it was
+        `kept` keeps its segments.
         """
-        kept = {one.id: one for one in self.transcripts()}
+        before = {one.id: one for one in kept}
         with writing(self._engine) as connection:
-            relink(connection, [(old, new) for old, new in pairs if kept[old] != new])
+            relink(connection, [(old, new) for old, new in pairs if before[old] != new])
             table = tables.PROBLEMS
             connection.execute(delete(table).where(table.c.file.is_(None)))
             put_problems(connection, problems, file=None, transcript=None)

@@ -1,9 +1,11 @@
 """The peer: what a careful researcher writes in a notebook for the same work.
 
 spaCy for English, jieba for Chinese, a regular expression a code, sentence embeddings, pandas,
-SQLite and CSV. One BLAS thread, which on two cores is the setting that treats it best. Usage:
+SQLite and CSV. One BLAS thread, which on two cores is the setting that treats it best. For what it
+would suggest (a keyword, or among the tenth of the turns nearest to a code) it names the terms and
+the nearest sentence, as `qualpipe code` does; `--bare` leaves that out. Usage:
 
-    python tests/bench/peer.py FOLDER_OF_TXT OUTPUT_FOLDER
+    python tests/bench/peer.py FOLDER_OF_TXT OUTPUT_FOLDER [--bare]
 """
 
 import re
@@ -45,7 +47,29 @@ def terms(code: dict[str, Any], key: str) -> list[str]:
     return [term for language in ("en", "yue", "zh") for term in code[key][language]]
 
 
-def main(folder: Path, out: Path) -> None:
+def suggested(frame: pd.DataFrame, code: str) -> pd.Series:
+    near = frame["score_" + code] >= frame["score_" + code].quantile(0.9)
+    return frame["keyword_" + code] | near
+
+
+def evidence(
+    frame: pd.DataFrame, prototypes: dict[str, Any], patterns: dict[str, Any], encoder: Any
+) -> pd.DataFrame:
+    any_code = pd.concat([suggested(frame, code) for code in prototypes], axis=1).any(axis=1)
+    sentences = frame.loc[any_code, "sentences"].explode().dropna().rename("sentence")
+    rows = sentences.rename_axis("row").reset_index()
+    vectors = encoder.encode(rows["sentence"].tolist())
+    found = []
+    for code, prototype in prototypes.items():
+        own = frame.loc[suggested(frame, code), "text"]
+        near = rows.assign(cosine=vectors @ prototype)[rows["row"].isin(own.index)]
+        best = near.loc[near.groupby("row")["cosine"].idxmax()].set_index("row")
+        best["terms"] = own.apply(lambda text, code=code: "|".join(patterns[code].findall(text)))
+        found.append(best.assign(code=code))
+    return pd.concat(found)
+
+
+def main(folder: Path, out: Path, *, bare: bool) -> None:
     out.mkdir(parents=True, exist_ok=True)
     codes = YAML(typ="safe").load(ROOT / "codebooks" / "recovery.yaml")["codes"]
     frame = read(folder)
@@ -65,31 +89,37 @@ def main(folder: Path, out: Path) -> None:
 
     frame["sentences"] = frame.apply(sentences, axis=1)
     frame["tokens"] = frame.apply(tokens, axis=1)
+    patterns = {}
     for code in codes:
         alternatives = [
             rf"\b{re.escape(term)}\b" if term.isascii() else re.escape(term)
             for term in terms(code, "keywords")
         ]
-        pattern = re.compile("|".join(alternatives), re.IGNORECASE)
+        patterns[code["id"]] = pattern = re.compile("|".join(alternatives), re.IGNORECASE)
         frame["keyword_" + code["id"]] = frame["text"].apply(
             lambda text, pattern=pattern: bool(pattern.search(text))
         )
     encoder = USE(threads=1)
     vectors = encoder.encode(frame["text"].tolist())
+    prototypes = {}
     for code in codes:
         wording = [*code["definition"].values(), *terms(code, "examples")]
         prototype = np.asarray(encoder.encode(wording)).mean(axis=0)
-        frame["score_" + code["id"]] = vectors @ (prototype / np.linalg.norm(prototype))
+        prototype /= np.linalg.norm(prototype)
+        prototypes[code["id"]] = prototype
+        frame["score_" + code["id"]] = vectors @ prototype
     flat = frame.assign(
         sentences=frame["sentences"].str.join("|"), tokens=frame["tokens"].str.join(" ")
     )
     (out / "peer.db").unlink(missing_ok=True)
     with sqlite3.connect(out / "peer.db") as connection:
         flat.to_sql("segments", connection, index=False)
+        if not bare:
+            evidence(frame, prototypes, patterns, encoder).to_sql("evidence", connection)
     flat.to_csv(out / "segments.csv", index=False)
     by_file = frame.groupby("file")[[c for c in frame if str(c).startswith("keyword_")]].sum()
     by_file.to_csv(out / "by_file.csv")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), bare="--bare" in sys.argv)

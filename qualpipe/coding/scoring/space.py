@@ -44,12 +44,12 @@ class Centre:
 
         A language's mean is drawn to the corpus's, the corpus's to `prior`, shape (d,).
         """
-        there = vectors.any(axis=1)
-        middle = _mean(vectors[there], prior)
         names = sorted(set(languages))
         places = {name: place for place, name in enumerate(names)}
         of = np.array([places[language] for language in languages], np.int64)
-        means = [_mean(vectors[there & (of == place)], middle) for place in range(len(names))]
+        totals, counts = _totals(vectors, of, len(names))
+        middle = _mean(totals.sum(axis=0), counts.sum(), prior)
+        means = [_mean(*one, middle) for one in zip(totals, counts, strict=True)]
         return cls(middle=middle, means=np.array(means).reshape(-1, len(middle)), of=of)
 
     def seen(self, vectors: Vectors, rows: Sequence[int] | npt.NDArray[np.int64]) -> Matrix:
@@ -57,9 +57,22 @@ class Centre:
         return unit(vectors.astype(np.float64) - self.means[self.of[rows]])
 
 
-def _mean(vectors: Vectors, prior: Matrix) -> Matrix:
-    total: Matrix = vectors.sum(axis=0, dtype=np.float64)
-    return (total + PRIOR * prior) / (len(vectors) + PRIOR)
+def _totals(
+    vectors: Vectors, of: npt.NDArray[np.int64], groups: int
+) -> tuple[Matrix, npt.NDArray[np.int64]]:
+    """Return the sum of each group's vectors and how many there are; zeros are no vectors."""
+    totals, counts = np.zeros((groups, vectors.shape[1])), np.zeros(groups, np.int64)
+    for start in range(0, len(vectors), _ROWS):
+        block, own = vectors[start : start + _ROWS], of[start : start + _ROWS]
+        for group in np.unique(own):
+            totals[group] += block[own == group].sum(axis=0, dtype=np.float64)
+        counts += np.bincount(own[block.any(axis=1)], minlength=groups)
+    return totals, counts
+
+
+def _mean(total: Matrix, count: int, prior: Matrix) -> Matrix:
+    mean: Matrix = (total + PRIOR * prior) / (count + PRIOR)
+    return mean
 
 
 def cosines(vectors: Vectors, directions: Matrix, *, centre: Centre) -> Matrix:

@@ -64,7 +64,6 @@ def _suggested(
     # numpy and the engine: only when there is something to compute.
     from qualpipe.coding import gather, judgements, learn, score, suggestions  # noqa: PLC0415
     from qualpipe.project.steps.embedding import Embedder  # noqa: PLC0415
-    from qualpipe.project.thematic.adopting import members  # noqa: PLC0415
 
     transcripts = {one.id: one for one in store.transcripts()}
     segments = originals(store.segments(), transcripts)
@@ -86,9 +85,23 @@ def _suggested(
         if not scores.trust[place].earned:
             notes[f"trust {code}"] = scores.trust[place].why
     found = suggestions(scores, corpus, codebook, embed=embed, run=run)
-    found = (*found, *members(store, found, scores.codes, {one.address for one in segments}))
+    found = (*found, *_adopted(store, found, scores.codes, segments))
     # What everyone who looked has refused is not suggested to them again.
     return [one for one in found if (one.segment, one.code) not in refused], notes
+
+
+def _adopted(
+    store: Store,
+    found: Sequence[Suggestion],
+    codes: Sequence[str],
+    segments: Sequence[Segment],
+) -> tuple[Suggestion, ...]:
+    """Suggest the segments of themes that became codes, where the engine does not."""
+    if store.themes.last() is None:
+        return ()
+    from qualpipe.project.thematic.adopting import members  # noqa: PLC0415 - slow to import
+
+    return members(store, found, codes, {one.address for one in segments})
 
 
 def _said(codebook: Codebook) -> Iterator[str]:

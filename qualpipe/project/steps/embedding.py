@@ -71,7 +71,8 @@ class Embedder:
             self._cache.put(fresh, vectors)
 
     def _encoded(self, texts: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Vectors]]:
-        ordered = sorted(texts, key=lambda text: (len(text), text))  # like lengths batch well
+        # Like lengths batch well, and the bundled encoder works out each token of a script once.
+        ordered = sorted(texts, key=lambda text: (text.isascii(), len(text), text))
         tasks = [
             (self._name, tuple(ordered[start : start + CHUNK]))
             for start in range(0, len(ordered), CHUNK)

@@ -200,12 +200,13 @@ def link(
     )
     if whole is not None and whole.id == run.id:
         return {}
-    stored = store.as_read()
+    kept = store.transcripts()
+    stored = store.as_read(kept)
     linked, problems = ingest.together(
         [transcript for _, transcript in stored], choices, participants=table
     )
     pairs = [(old, new) for (old, _), new in zip(stored, linked, strict=True)]
-    store.link(pairs, problems, run=run)
+    store.link(pairs, problems, kept=kept, run=run)
     return {old: new.id for old, new in pairs}
 
 
