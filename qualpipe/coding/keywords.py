@@ -7,26 +7,29 @@ terms in all their inflections. A term ends where a Latin letter or a digit does
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
-from operator import itemgetter
 from unicodedata import normalize
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from qualpipe.coding.inflect import forms
+from qualpipe.coding.levelled import Levelled, evened, levelled
 from qualpipe.coding.negation import cues, negated
 from qualpipe.model import Codebook, Span
-from qualpipe.text.folding import fold, folded
+from qualpipe.text.folding import folded
 from qualpipe.text.script import HAN
 
 _PIECES = re.compile(rf"[{HAN}]+|[^{HAN}]+")
-_GAPS = re.compile(r"\s{2,}|[^\S ]")
-_UNEVEN = re.compile("[-‐–’‘ʼ`´\t-\r\x85\u2028]|  ")
 _FIRST_HAN = "\u2e80"
 _MOST = 1_000
 """Ways to write one term; a sentence in two languages for a keyword would have millions."""
+_FEW = 3_000
+"""Surfaces for which the quickest automaton pays: its size and time to build grow with them."""
+_AT_ONCE = 1_000
+"""Texts searched as one: enough to make light of each, and not so many as to need much memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,28 +92,51 @@ class Matcher:
             for of_codes in owners.values()
         ]
         self._edges = [(_goes_on(surface, 0), _goes_on(surface, -1)) for surface in owners]
-        self._automaton = AhoCorasick(list(owners), store_patterns=False)
+        kind = Implementation.DFA if len(owners) <= _FEW else None
+        self._automaton = AhoCorasick(list(owners), store_patterns=False, implementation=kind)
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Return the terms in a text in the order in which they stand there.
 
         Terms of one code do not overlap: the longest is the one meant. Those of two codes may.
         """
-        form = fold(text)
-        level, gaps = _levelled(form.text)
-        matches = self._matches(level)
-        if not matches:
-            return ()
-        signs = cues(level, max(match[1] for match in matches))
-        return tuple(
+        return self.hits_of_all((text,))[0]
+
+    def hits_of_all(self, texts: Sequence[str]) -> list[tuple[Hit, ...]]:
+        """Return the terms in each text; many texts at once take much less time than one by one."""
+        found: list[tuple[Hit, ...]] = [()] * len(texts)
+        for first in range(0, len(texts), _AT_ONCE):
+            whole = levelled(texts[first : first + _AT_ONCE])
+            for number, matches in self._by_text(whole).items():
+                found[first + number] = self._hits(whole, number, matches)
+        return found
+
+    def _by_text(self, whole: Levelled) -> dict[int, list[_Match]]:
+        """Return the matches in each text that has any, counted from where it starts."""
+        found: defaultdict[int, list[_Match]] = defaultdict(list)
+        since = until = 0
+        of_text: list[_Match] = []
+        for start, end, code, term in self._matches(whole.text):
+            if start >= until:
+                number = bisect_right(whole.starts, start) - 1
+                since, until = whole.starts[number : number + 2]
+                of_text = found[number]
+            of_text.append((start - since, end - since, code, term))
+        return found
+
+    def _hits(self, whole: Levelled, number: int, matches: list[_Match]) -> tuple[Hit, ...]:
+        level, original = whole.line(number), whole.way_back(number)
+        signs = cues(level, max([match[1] for match in matches]))
+        hits = [
             Hit(
                 code=self._codes[code],
-                span=form.original(Span(start, end) if not gaps else _with(gaps, start, end)),
+                span=original(start, end),
                 term=term,
                 negated=negated(level, start, end, signs),
             )
             for start, end, code, term in _longest(matches)
-        )
+        ]
+        return tuple(hits)
 
     def _matches(self, level: str) -> list[_Match]:
         """Return the terms that begin and end where a word does."""
@@ -139,12 +165,14 @@ def _surfaces(term: str) -> Iterator[str]:
     ways: list[Sequence[str]] = []
     for number, piece in enumerate(pieces):
         last = number == len(pieces) - 1
-        bare = _evened(piece).strip()
+        bare = evened(piece).strip()
         inflected = () if piece[0] >= _FIRST_HAN or (cut and last) or not bare else forms(bare)
         ways += [("", " ")] if number else []
         ways.append(inflected or (bare,))
     for way in islice(product(*ways), _MOST):
-        yield from (surface for surface in (folded("".join(way)).strip(),) if surface)
+        surface = folded("".join(way)).strip()
+        if surface and "\n" not in surface:  # what parts the texts is found in none
+            yield surface
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -167,8 +195,9 @@ def _end_of_word(text: str, at: int) -> int:
 
 def _longest(matches: list[_Match]) -> list[_Match]:
     """Of the matches of a code that overlap keep the longest; return all in order."""
-    if len({match[2] for match in matches}) == len(matches):
-        return sorted(matches)
+    ordered = sorted(matches)
+    if not _overlap(ordered):
+        return ordered
     kept: list[_Match] = []
     for match in sorted(matches, key=lambda match: (match[0] - match[1], match[0])):
         start, end, code, _ = match
@@ -179,37 +208,11 @@ def _longest(matches: list[_Match]) -> list[_Match]:
     return kept
 
 
-_Gaps = list[tuple[int, int]]
-"""Where a levelled text goes on behind a gap, and how much longer the text before it was."""
-
-
-def _levelled(text: str) -> tuple[str, _Gaps]:
-    """Write one space for each gap, one hyphen and apostrophe for all kinds of them."""
-    if not _UNEVEN.search(text):
-        return text, []
-    pieces: list[str] = []
-    gaps: _Gaps = []
-    at = shift = 0
-    for gap in _GAPS.finditer(text):
-        pieces.append(text[at : gap.start()])
-        at = gap.end()
-        shift += len(gap.group()) - 1
-        gaps.append((at - shift, shift))
-    return _evened(" ".join((*pieces, text[at:]))), gaps
-
-
-def _with(gaps: _Gaps, start: int, end: int) -> Span:
-    """Return the stretch of the text before it was levelled."""
-    before = bisect_right(gaps, start, key=itemgetter(0))
-    within = bisect_right(gaps, end - 1, key=itemgetter(0))
-    shifts = [0, *(shift for _, shift in gaps)]
-    return Span(start + shifts[before], end + shifts[within])
-
-
-def _evened(text: str) -> str:
-    """Write one kind of apostrophe, and spaces for hyphens, so that drop-in is drop in."""
-    for mark in "’‘ʼ`´":
-        text = text.replace(mark, "'")
-    for mark in "-‐–":
-        text = text.replace(mark, " ")
-    return text
+def _overlap(ordered: Iterable[_Match]) -> bool:
+    """Say whether any two matches of one code overlap."""
+    ends: dict[int, int] = {}
+    for start, end, code, _ in ordered:
+        if start < ends.get(code, 0):
+            return True
+        ends[code] = end
+    return False

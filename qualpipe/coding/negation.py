@@ -7,15 +7,18 @@ this is NegEx (Chapman et al. 2001, doi:10.1006/jbin.2001.1029); in Chinese the 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import product
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from qualpipe.text.folding import any_of, folded
 from qualpipe.text.script import HAN
 
 _AHEAD, _BACK = 8, 20
-"""Characters looked at behind a hit and before a negating word."""
+"""Characters looked at behind what a negating word reaches, and before it."""
 
 _SUBJECTS = "i he she it we they you my his her our their the this that there"
 _MARKS = r"[.,;:!?…。\"“”「」『』()\[\]]"
@@ -75,33 +78,84 @@ _ENGLISH_BACK = (
 )
 # Verbs that hand the negation on to what another does: 唔覺得佢支持我, but not 唔出聲佢支持我.
 _HANDS_ON = "覺得 認為 相信 信 感到 感覺 諗 想 希望 係 是 會 肯 敢 可以 能 使 用 要 讓 俾 畀 給"
-_WORD = re.compile(r"[a-z0-9']+")
+_LAST_LATIN = "\u2e7f"
+_IN_WORDS = frozenset("abcdefghijklmnopqrstuvwxyz'")
+_UNIT = re.compile(rf"[a-z0-9']+|[^\0-{_LAST_LATIN}]")
 _OTHER_PERSON = re.compile("[我你佢他她]")
 _ASKING = frozenset("唔不没")
 _DENYING = frozenset("一半都也又就冇没唔不")
 
 
-def cues(text: str, end: int) -> list[re.Match[str]]:
+class Cue(NamedTuple):
+    """A word that negates what begins from its end up to `reach`.
+
+    `farthest` is the farthest that it or one before it in the text reaches.
+    """
+
+    start: int
+    end: int
+    reach: int
+    farthest: int
+
+
+def cues(text: str, end: int) -> list[Cue]:
     """Return the words of a folded text, up to `end`, that may negate what stands behind them.
 
-    >>> [cue.group() for cue in cues("i don't know, not only that; 冇人陪,有冇事", 38)]
+    >>> text = "i don't know, not only that; 冇人陪,有冇事"
+    >>> [text[cue.start : cue.end] for cue in cues(text, 38)]
     ["don't", '冇']
     """
-    reach = _reach()
-    return [
-        cue
-        for cue in _negator().finditer(text, 0, end)
-        if cue.group() in reach and cue.lastgroup != "exclaimed" and not _asks(text, cue)
-    ]
+    automaton, rooms = _negator()
+    found = automaton.find_matches_as_indexes(text[:end], overlapping=True)
+    made: list[Cue] = []
+    done = farthest = 0
+    # Of the words that begin at one place the longest counts, and hides those that begin in it.
+    for start, least, number in sorted([(start, -stop, number) for number, start, stop in found]):
+        stop, room = -least, rooms[number]
+        if start < done or not _one_word(text, start, stop, end):
+            continue
+        done = stop
+        if room is not None and not _idle(text, start, stop, end):
+            reach = _reach(text, start, stop, end, room)
+            farthest = max(farthest, reach)
+            made.append(Cue(start, stop, reach, farthest))
+    return made
 
 
-def _asks(text: str, cue: re.Match[str]) -> bool:
-    """Say whether a word stands before and behind the negation: 會唔會, 貴唔貴."""
-    start, end = cue.span()
-    return cue.group() in _ASKING and start > 0 and text[start - 1] == text[end : end + 1]
+def _one_word(text: str, start: int, stop: int, end: int) -> bool:
+    """Say whether a word of English stands alone; for Chinese it always does."""
+    if text[start] > _LAST_LATIN:
+        return True
+    alone = not start or text[start - 1] not in _IN_WORDS
+    return alone and (stop == end or text[stop] not in _IN_WORDS)
 
 
-def negated(text: str, start: int, end: int, cues: Sequence[re.Match[str]]) -> bool:
+def _idle(text: str, start: int, stop: int, end: int) -> bool:
+    """Say whether a word negates nothing here: it exclaims (no, I did) or asks (会唔会, 贵唔贵)."""
+    word = text[start:stop]
+    if word == "no":
+        return bool(_exclaimed().match(text, stop, end))
+    return word in _ASKING and start > 0 and text[start - 1] == text[stop : stop + 1]
+
+
+def _reach(text: str, start: int, stop: int, end: int, room: int) -> int:
+    """Return the last place before `end` at which something may begin that a word negates."""
+    reach = end
+    for unit in _UNIT.finditer(text, stop, end):
+        room -= 1 if unit.group() > _LAST_LATIN else 2
+        if room < 0:
+            reach = unit.start()
+            break
+    if text[start:stop] in "唔不":
+        other = _OTHER_PERSON.search(text, stop, reach)
+        if other and not _hands_on().match(text, stop):
+            reach = other.start()
+    # Looked for a little farther, as what stands behind a word says whether it parts clauses.
+    parted = _break().search(text, stop, reach + _AHEAD)
+    return min(reach, parted.end() - 1) if parted else reach
+
+
+def negated(text: str, start: int, end: int, cues: Sequence[Cue]) -> bool:
     """Say whether the words of a folded text from `start` up to `end` are negated.
 
     >>> [negated(text, 4, 6, cues(text, 6)) for text in ("冇人真系支持", "系唔止有支持")]
@@ -113,36 +167,14 @@ def negated(text: str, start: int, end: int, cues: Sequence[re.Match[str]]) -> b
     if text[end : end + 1] in _DENYING and _denied_behind().match(text, end):
         return text[start - 1 : start] != "有"  # 有朋友冇？ is a question
     for cue in reversed(cues):
-        if cue.end() > start:
-            continue
-        if _parted(text, cue.end(), start, end):
+        if cue.farthest < start:
             return False
-        if _reaches(cue, text[cue.end() : start]):
-            before = text[max(0, cue.start() - _BACK) : cue.start()]
-            touching = cue.end() == start  # as in 明唔明白, 開心唔開心: a question
+        if cue.end <= start <= cue.reach:
+            before = text[max(0, cue.start - _BACK) : cue.start]
+            touching = cue.end == start  # as in 明唔明白, 開心唔開心: a question
             asks = touching and before.endswith((text[start], text[start:end]))
             return not asks and not _taken_back().search(before)
     return False
-
-
-def _parted(text: str, at: int, start: int, end: int) -> bool:
-    """Say whether a clause ends between a negating word and the hit."""
-    return any(one.end() <= start for one in _break().finditer(text, at, end + _AHEAD))
-
-
-def _reaches(cue: re.Match[str], gap: str) -> bool:
-    """Say whether a negating word reaches over what stands between it and the hit."""
-    word = cue.group()
-    words, limit = len(_WORD.findall(gap)), _reach()[word]
-    if word.isascii():
-        return words + _han_count(gap) // 2 <= limit
-    if word in "唔不" and _OTHER_PERSON.search(gap) and not _hands_on().match(gap):
-        return False
-    return 2 * words + _han_count(gap) <= limit
-
-
-def _han_count(text: str) -> int:
-    return sum(character > "\u2e7f" for character in text)
 
 
 def _any(words: str) -> str:
@@ -160,32 +192,27 @@ def _break() -> re.Pattern[str]:
 
 
 @cache
-def _reach() -> Mapping[str, int]:
-    english = {word: limit for limit, words in _ENGLISH.items() for word in words}
-    chinese = {folded(w): limit for limit, words in _CHINESE.items() for w in words.split()}
-    return {**english, **chinese}
+def _negator() -> tuple[AhoCorasick, Sequence[int | None]]:
+    """Find negating words and phrases that only look like them, and how far each reaches, if any.
 
-
-@cache
-def _negator() -> re.Pattern[str]:
-    """Find negating words and phrases that only look like them, the longest first.
-
-    Each branch begins with a plain character: the engine then passes all others in one go.
+    That is counted in Chinese characters, a word in Latin letters being as much as two; one that
+    is left over after whole words of English counts for nothing.
     """
     idle = [
         f"{first} {second}"
         for firsts, seconds in _ENGLISH_IDLE.items()
         for first, second in product(firsts.split(), seconds.split())
     ]
-    exclaimed = any_of((*_SUBJECTS.split(), "no", "yes", "well"))
-    branches = [rf"n(?<![a-z'].)(?P<exclaimed>o)(?= (?:{exclaimed})(?![a-z]))"]
-    tails: dict[str, list[str]] = {}
-    for word in sorted((*_reach(), *idle, *map(folded, _CHINESE_IDLE.split())), key=len)[::-1]:
-        tails.setdefault(word[0], []).append(re.escape(word[1:]))
-    for first, rest in tails.items():
-        one_word = (r"(?<![a-z'].)", r"(?![a-z'])") if first.isascii() else ("", "")
-        branches.append(f"(?:{'|'.join(rest)})".join((f"{first}{one_word[0]}", one_word[1])))
-    return re.compile("|".join(branches))
+    rooms: dict[str, int | None] = dict.fromkeys((*idle, *map(folded, _CHINESE_IDLE.split())))
+    rooms |= {word: 2 * limit + 1 for limit, words in _ENGLISH.items() for word in words}
+    rooms |= {folded(word): limit for limit, of in _CHINESE.items() for word in of.split()}
+    automaton = AhoCorasick(list(rooms), store_patterns=False, implementation=Implementation.DFA)
+    return automaton, tuple(rooms.values())
+
+
+@cache
+def _exclaimed() -> re.Pattern[str]:
+    return re.compile(rf" (?:{any_of((*_SUBJECTS.split(), 'no', 'yes', 'well'))})(?![a-z])")
 
 
 @cache

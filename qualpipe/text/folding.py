@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, repeat
 from pathlib import Path
 from unicodedata import is_normalized, normalize
 
@@ -74,14 +75,11 @@ def fold(text: str) -> Folded:
     """
     if text.isascii():
         return Folded(text=text.lower())
-    table = _folds()
-    if not _UNSEEN.search(text):
-        plain = text.translate(table)
-        # No character folds to nothing, so the same length means that all stayed in place.
-        if is_normalized("NFC", plain):
-            spelt = respelt(plain)
-            return Folded(text=spelt) if len(plain) == len(text) else _moved(spelt, text)
-    return _clustered(text)
+    plain = _plain(text)
+    if not plain:
+        return _clustered(text)
+    # No character folds to nothing, so the same length means that all stayed in place.
+    return Folded(text=respelt(plain)) if len(plain) == len(text) else _moved(respelt(plain), text)
 
 
 def folded(text: str) -> str:
@@ -90,7 +88,31 @@ def folded(text: str) -> str:
     >>> folded("Recovery 復元") == folded("ｒｅｃｏｖｅｒｙ 复元")
     True
     """
-    return fold(text).text
+    if text.isascii():
+        return text.lower()
+    plain = _plain(text)
+    return respelt(plain) if plain else _clustered(text).text
+
+
+def _plain(text: str) -> str:
+    """Fold character by character; return nothing where that is not the whole of it."""
+    if _UNSEEN.search(text):
+        return ""
+    plain = text.translate(_folds())
+    return plain if is_normalized("NFC", plain) else ""
+
+
+def alone(code: int) -> str:
+    """Return what a character folds to wherever it stands, misspellings aside.
+
+    Nothing where it has no width or goes on the letter before it. What Unicode's NFC alone puts
+    together, such as parts of Korean letters, is not told from others.
+
+    >>> [alone(ord(one)) for one in "Ｋ裏㍿\u0301"]
+    ['k', '里', '株式会社', '']
+    """
+    plain = _folds()[code]
+    return "" if unicodedata.combining(plain[0]) or _UNSEEN.match(chr(code)) else plain
 
 
 def simplified(text: str) -> str:
@@ -163,9 +185,9 @@ def _settled(text: str) -> str:
 
 def _moved(plain: str, text: str) -> Folded:
     """Note for each folded character the one it came from; none was joined with another."""
-    table = _folds()
-    starts = tuple(at for at, code in enumerate(map(ord, text)) for _ in table[code])
-    return Folded(text=plain, starts=starts, ends=tuple(at + 1 for at in starts))
+    lengths = map(len, map(_folds().__getitem__, map(ord, text)))
+    starts = tuple(chain.from_iterable(map(repeat, range(len(text)), lengths)))
+    return Folded(text=plain, starts=starts, ends=tuple([at + 1 for at in starts]))
 
 
 def _clustered(text: str) -> Folded:

@@ -7,7 +7,11 @@ for in 2,000 turns. Two peers: `notebook` is what one writes in a notebook, yes 
 and turn, without inflections, folding or negation, and blind to English words beside Han; `same
 hits` is a regular expression for each code that finds what the matcher finds, folded text and
 inflections given, but neither joins the spans with the text as people see it nor sees negation.
-Seconds are CPU seconds, the median of three.
+
+`whole` is all that the matcher does: folding, matching, spans in the text as people see it,
+negation. `matching` is the part of it that the peers do: finding the terms, with word edges, in
+folded text. Seconds are CPU seconds, the median of nine (peers and building: of three); x is how
+many times as long a peer takes.
 """
 
 import json
@@ -16,16 +20,17 @@ import re
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from qualpipe.codebook import load
-from qualpipe.coding.keywords import Matcher, _levelled, _surfaces
+from qualpipe.coding.keywords import Matcher, _surfaces
+from qualpipe.coding.levelled import levelled
 from qualpipe.model import Code, Codebook, Language, Phrase
-from qualpipe.text.folding import fold
 
 ROOT = Path(__file__).parent.parent.parent
 CODES, TURNS, LENGTH = 40, 2_000, 60
+PEERS = ("notebook", "same hits")
 
 
 def said(data: Path) -> list[str]:
@@ -73,7 +78,8 @@ def notebook(codebook: Codebook, turns: list[str]) -> list[set[str]]:
 
 def same_hits(codebook: Codebook, turns: list[str]) -> list[set[str]]:
     found: list[set[str]] = [set() for _ in turns]
-    folded = [_levelled(fold(turn).text)[0] for turn in turns]
+    whole = levelled(turns)
+    folded = [whole.line(number) for number in range(len(turns))]
     for code in codebook:
         ways = {way for phrase in code.keywords for way in _surfaces(phrase.text)}
         pattern = re.compile("|".join(map(edged, sorted(ways, key=len, reverse=True))))
@@ -88,7 +94,7 @@ def edged(way: str) -> str:
     return f"{before}{re.escape(way)}{behind}"
 
 
-def timed(work: Callable[[], object], times: int = 3) -> float:
+def timed(work: Callable[[], object], times: int = 9) -> float:
     taken = []
     for _ in range(times):
         began = time.process_time()
@@ -97,38 +103,48 @@ def timed(work: Callable[[], object], times: int = 3) -> float:
     return statistics.median(taken)
 
 
-def say(*cells: object) -> None:
-    sys.stdout.write("| " + " | ".join(str(cell) for cell in cells) + " |\n")
+def table(*rows: Sequence[object]) -> None:
+    head, *body = rows
+    for row in (head, ["---"] * len(head), *body):
+        sys.stdout.write("| " + " | ".join(map(str, row)) + " |\n")
+    sys.stdout.write("\n")
 
 
-def row(codebook: Codebook, turns: list[str], folding: float) -> None:
-    matcher = Matcher(codebook)
-    hits = [matcher.hits(turn) for turn in turns]
+def measured(codebook: Codebook, turns: list[str]) -> tuple[list[object], list[object]]:
+    """Return a row of times and a row of what they were spent on."""
+    matcher, whole = Matcher(codebook), levelled(turns)
+    hits = matcher.hits_of_all(turns)
     codes = [{hit.code for hit in found} for found in hits]
-    ours = timed(lambda: [matcher.hits(turn) for turn in turns])
-    cells: list[object] = [len(codebook.codes[0].keywords), len(matcher._owners)]
-    cells += [f"{timed(lambda: Matcher(codebook)):.3f}", f"{sum(map(len, hits)):,}"]
-    folded = [_levelled(fold(turn).text)[0] for turn in turns]
-    search = timed(lambda: [matcher._matches(turn) for turn in folded])
-    cells += [f"{ours:.3f}", f"{folding:.3f}", f"{search:.3f}"]
+    ours = timed(lambda: matcher.hits_of_all(turns))
+    matching = timed(lambda: matcher._matches(whole.text))
+    seconds, alike = [], []
     for peer in (notebook, same_hits):
-        theirs = timed(lambda peer=peer: peer(codebook, turns), 1)  # type: ignore[misc]
-        alike = sum(map(set.__eq__, codes, peer(codebook, turns))) / len(turns)
-        cells += [f"{theirs:.2f}", f"{theirs / ours:.0f}", f"{alike:.3f}"]
-    say(*cells)
+        seconds.append(timed(lambda peer=peer: peer(codebook, turns), 3))  # type: ignore[misc]
+        alike.append(sum(map(set.__eq__, codes, peer(codebook, turns))) / len(turns))
+    terms = len(codebook.codes[0].keywords)
+    times: list[object] = [terms, f"{ours:.3f}", f"{matching:.4f}"]
+    times += [f"{one:.2f}" for one in seconds]
+    times += [f"{theirs / mine:.0f}" for mine in (ours, matching) for theirs in seconds]
+    built = timed(lambda: Matcher(codebook), 3)
+    work: list[object] = [terms, len(matcher._owners), f"{built:.3f}"]
+    work += [f"{sum(map(len, hits)):,}", *(f"{one:.3f}" for one in alike)]
+    return times, work
 
 
 def main(data: Path) -> None:
     turns = said(data)
+    levelled(turns)  # characters are worked out when first met
+    folding = timed(lambda: levelled(turns))
     sys.stdout.write(
-        f"{len(turns):,} turns, {sum(map(len, turns)):,} characters, {CODES} codes\n\n"
+        f"{len(turns):,} turns, {sum(map(len, turns)):,} characters, {CODES} codes; "
+        f"folding takes {folding:.4f} s of the whole\n\n"
     )
-    own = ("keywords a code", "forms", "build s", "hits", "matcher s", "of it folding", "search")
-    say(*own, "notebook s", "x", "codes alike", "same hits s", "x", "codes alike")
-    say(*("---" for _ in range(13)))
-    folding = timed(lambda: [fold(turn) for turn in turns])
-    for terms in (4, 28, 141):
-        row(book(data, turns, terms), turns, folding)
+    rows = [measured(book(data, turns, terms), turns) for terms in (4, 28, 141)]
+    ratios = [f"{mine}: x {peer}" for mine in ("whole", "matching") for peer in PEERS]
+    peers = [f"{peer} s" for peer in PEERS]
+    table(["keywords a code", "whole s", "matching s", *peers, *ratios], *(one for one, _ in rows))
+    alike = [f"codes as {peer}" for peer in PEERS]
+    table(["keywords a code", "forms", "build s", "hits", *alike], *(one for _, one in rows))
 
 
 if __name__ == "__main__":

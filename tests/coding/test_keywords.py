@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from make import code, codebook
 
 from qualpipe.coding.keywords import Hit, Matcher, reason
+from qualpipe.coding.levelled import levelled, line_of
 from qualpipe.model import Span
 from qualpipe.text.folding import folded
 
@@ -117,6 +118,39 @@ def test_hits_lie_in_order_inside_the_text_and_apart(text: str) -> None:
     hits = Matcher(codebook(code(keywords=TERMS))).hits(text)
     assert all(hit.span.end <= len(text) for hit in hits)
     assert all(one.span.end <= other.span.start for one, other in pairwise(hits))
+
+
+SAID = st.lists(st.sampled_from([*PIECES, "冇", "no ", "\u0301", "\u200b", "ᅡ"]), max_size=8)
+
+
+@given(st.lists(SAID.map("".join), max_size=5))
+def test_each_of_many_texts_is_searched_as_if_it_were_alone(texts: list[str]) -> None:
+    matcher = Matcher(
+        codebook(code("a", keywords=[*TERMS, "home\nvisit*"]), code("b", keywords=["a*"]))
+    )
+    assert matcher.hits_of_all(texts) == [matcher.hits(text) for text in texts]
+
+
+def test_nothing_is_found_from_one_text_to_the_next() -> None:
+    matcher = Matcher(codebook(code(keywords=["home visit", "home\nvisit*", "visit"])))
+    found = matcher.hits_of_all(["no home", "visit", "", "I never", "visit"])
+    assert [[(hit.span, hit.negated) for hit in hits] for hits in found] == [
+        [],
+        [(Span(0, 5), False)],
+        [],
+        [],
+        [(Span(0, 5), False)],
+    ]
+
+
+@given(st.lists(SAID.map("".join) | st.text(max_size=20), max_size=5))
+def test_levelled_texts_lead_back_and_are_folded_one_by_one(texts: list[str]) -> None:
+    whole = levelled(texts)
+    for number, text in enumerate(texts):
+        line = whole.line(number)
+        assert line == line_of(folded(text))
+        if line:
+            assert whole.way_back(number)(0, len(line)) == Span(0, len(text))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), st.sampled_from(["支持", "𠮷"]))

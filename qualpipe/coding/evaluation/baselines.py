@@ -16,8 +16,8 @@ def keyword(gold: Gold, codebook: Codebook) -> Prediction:
     """Choose a code wherever one of its keywords stands; rank by how many different ones do."""
     matcher, codes = Matcher(codebook), [code.id for code in codebook]
     count = np.zeros((len(gold.segments), len(codes)))
-    for row, segment in enumerate(gold.segments):
-        for code, _ in {(hit.code, hit.term) for hit in matcher.hits(segment.text)}:
+    for row, hits in enumerate(matcher.hits_of_all([one.text for one in gold.segments])):
+        for code, _ in {(hit.code, hit.term) for hit in hits}:
             count[row, codes.index(code)] += 1
     return Prediction(rows=np.arange(len(count)), score=count, chosen=count >= 1)
 

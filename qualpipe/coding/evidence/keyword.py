@@ -14,7 +14,9 @@ def by_keywords(
     pairs: Sequence[tuple[int, int]], corpus: Corpus, codebook: Codebook, matcher: Matcher
 ) -> list[list[Evidence]]:
     """Return the keyword evidence of each pair."""
-    hits = {row: matcher.hits(corpus.segments[row].text) for row, _ in pairs}
+    rows = list({row for row, _ in pairs})
+    found = matcher.hits_of_all([corpus.segments[row].text for row in rows])
+    hits = dict(zip(rows, found, strict=True))
     codes = [code.id for code in codebook]
     return [_of(corpus.segments[row], hits[row], codes[column]) for row, column in pairs]
 

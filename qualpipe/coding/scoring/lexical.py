@@ -19,7 +19,8 @@ NEGATED = 0.5
 
 def hits_of(corpus: Corpus, matcher: Matcher) -> tuple[tuple[Hit, ...], ...]:
     """Return the keyword hits of each segment; equal texts are matched once."""
-    found = {text: matcher.hits(text) for text in {one.text for one in corpus.segments}}
+    texts = list({segment.text for segment in corpus.segments})
+    found = dict(zip(texts, matcher.hits_of_all(texts), strict=True))
     return tuple(found[segment.text] for segment in corpus.segments)
 
 
