@@ -149,7 +149,7 @@ def test_levelled_texts_lead_back_and_are_folded_one_by_one(texts: list[str]) ->
     for number, text in enumerate(texts):
         line = whole.line(number)
         assert line == line_of(folded(text))
-        if line:
+        if line and not line.endswith(" "):  # no keyword ends in the blanks behind a word
             assert whole.way_back(number)(0, len(line)) == Span(0, len(text))
 
 
