@@ -71,6 +71,24 @@ def reading(command: Command) -> Command:
     return command
 
 
+def elsewhere(command: Command) -> Command:
+    """Add the options that let other machines do a part of the work."""
+    for option in (
+        click.option(
+            "--allow-remote",
+            is_flag=True,
+            help="Let interviews be sent to a server that is not in this house; it is recorded.",
+        ),
+        click.option(
+            "--cluster",
+            metavar="URL",
+            help="Have the workers of a Dask scheduler compare meanings, e.g. tcp://10.0.0.4:8786.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def open_project(folder: Path, *, create: bool, **flags: object) -> "Project":
     """Open the project in a folder; `flags` that were given win over all other settings."""
     from qualpipe.project import Project
