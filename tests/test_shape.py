@@ -13,7 +13,7 @@ PACKAGE = ROOT / "qualpipe"
 STAGES = {"ingest", "segment", "codebook", "coding", "review", "themes", "export"}
 FLOORS = (
     {"model"},
-    {"text"},
+    {"text", "address"},
     STAGES | {"store", "engine"},
     {"project"},
     {"web"},

@@ -97,7 +97,8 @@ def qualpipe(context: click.Context, *, debug: bool) -> None:
 
     Start with: qualpipe code YOUR_FOLDER
 
-    The machine suggests codes and shows why; a person decides. Nothing leaves this computer.
+    The machine suggests codes and shows why; a person decides. Nothing leaves this computer
+    unless you name the server that it goes to.
     """
     del debug  # read where errors end
     if os.environ.get("NO_COLOR"):

@@ -26,11 +26,7 @@ SOME_FAILED = 3
     "http://127.0.0.1:11434/v1 (any server that speaks OpenAI's protocol).",
 )
 @click.option("--llm-model", default="default", help="The model's name at that server.")
-@click.option(
-    "--allow-remote",
-    is_flag=True,
-    help="Let interviews be sent to a server that is not in this house; it is recorded.",
-)
+@options.elsewhere
 @options.reading
 @options.project_folder
 @options.output_format
@@ -52,11 +48,12 @@ def command(
 
     Example: qualpipe code transcripts/ --codebook my.yaml --unit sentence
     """
+    flags["allow_remote"] = allow_remote
     result = None if llm else options.as_it_was(folder, paths, **flags)
     if result is not None:
         summary.show(result, form=form)
         return
-    with options.open_project(folder, create=True, reads=paths, **flags) as project:
+    with options.open_to_read(paths, folder, **flags) as project:
         with progress.watching() as watch:
             files = project.ingest(paths, watch=watch)
             result = project.code(files=files, watch=watch)

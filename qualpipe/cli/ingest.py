@@ -25,7 +25,7 @@ def command(paths: tuple[Path, ...], folder: Path, form: str, **flags: object) -
     """
     from qualpipe.project.overview import transcript_rows
 
-    with options.open_project(folder, create=True, reads=paths, **flags) as project:
+    with options.open_to_read(paths, folder, **flags) as project:
         with progress.watching() as watch:
             files = project.ingest(paths, watch=watch)
         rows = transcript_rows(project.transcripts())

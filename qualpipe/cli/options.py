@@ -72,19 +72,37 @@ def reading(command: Command) -> Command:
     return command
 
 
-def open_project(
-    folder: Path, *, create: bool, reads: Sequence[Path] | None = None, **flags: object
-) -> "Project":
-    """Open the project in a folder; `flags` that were given win over all other settings.
+def elsewhere(command: Command) -> Command:
+    """Add the options that let other machines do a part of the work."""
+    for option in (
+        click.option(
+            "--allow-remote",
+            is_flag=True,
+            help="Let interviews be sent to a server that is not in this house; it is recorded.",
+        ),
+        click.option(
+            "--cluster",
+            metavar="URL",
+            help="Have the workers of a Dask scheduler compare meanings, e.g. tcp://10.0.0.4:8786.",
+        ),
+    ):
+        command = option(command)
+    return command
 
-    A command that `reads` files makes no project where there are none to read.
-    """
-    from qualpipe.project import Project, files_in
 
-    if reads is not None:
-        files_in(reads)
-        create = create and bool(reads)
+def open_project(folder: Path, *, create: bool, **flags: object) -> "Project":
+    """Open the project in a folder; `flags` that were given win over all other settings."""
+    from qualpipe.project import Project
+
     return Project.open(folder, flags=flags, environment=os.environ, create=create)
+
+
+def open_to_read(paths: Sequence[Path], folder: Path, **flags: object) -> "Project":
+    """Open the project in a folder, or make it there, unless there is nothing to read."""
+    from qualpipe.project import files_in
+
+    files_in(paths)
+    return open_project(folder, create=bool(paths), **flags)
 
 
 def as_it_was(folder: Path, paths: Sequence[Path], **flags: object) -> "Summary | None":

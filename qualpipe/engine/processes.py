@@ -6,6 +6,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import TypeVar
 
+from qualpipe.engine.cluster import Cluster
 from qualpipe.model import QualpipeError
 
 Task = TypeVar("Task")
@@ -16,13 +17,18 @@ _TRIES = 4
 
 
 def in_processes(
-    function: Callable[[Task], Answer], tasks: Sequence[Task], *, jobs: int
+    function: Callable[[Task], Answer],
+    tasks: Sequence[Task],
+    *,
+    jobs: int,
+    cluster: Cluster | None = None,
 ) -> Iterator[tuple[int, Answer]]:
     """Run the tasks in `jobs` processes; lost ones are handed out again.
 
     `function` and the tasks must be picklable. A fault that `function` raises is raised here.
     A task whose worker has died four times (out of memory, killed) is an error.
     """
+    del cluster  # this machine is all there is
     left = dict(enumerate(tasks))
     for _ in range(_TRIES):
         if not left:

@@ -27,6 +27,7 @@ TEMPLATE = """\
 # file_pattern = ""                # attributes in file names, e.g. "{participant}_{site}_{gender}"
 # translation = "en"               # the side that is the translation where a file has two
 # jobs = 0                         # processes; 0: as many as pay off
+# cluster = ""                     # a Dask scheduler that encodes, e.g. "tcp://10.0.0.4:8786"
 # database = "qualpipe.db"         # a file beside this one, or the URL of a PostgreSQL database
 """
 
@@ -45,15 +46,19 @@ class Settings:
     file_pattern: str = ""
     translation: str = "en"
     jobs: int = 0
+    cluster: str = ""
     database: str = "qualpipe.db"
+    allow_remote: bool = False
 
     def record(self) -> dict[str, object]:
         """Return every setting by name."""
         return asdict(self)
 
 
-NAMES = tuple(field.name for field in fields(Settings))
-PASSING = ("jobs", "database")
+# Said run by run: what stands in a file would let interviews out long after it was meant.
+_FLAGS_ALONE = {"allow_remote"}
+NAMES = tuple(field.name for field in fields(Settings) if field.name not in _FLAGS_ALONE)
+PASSING = ("jobs", "database", "cluster", *_FLAGS_ALONE)
 """What a flag says of the moment and not of the project."""
 _MOST_JOBS = 256
 
@@ -71,6 +76,9 @@ def resolve(
     faults: list[str] = []
     valid: dict[str, Any] = {}
     for name, (where, value) in layers.items():
+        if name in _FLAGS_ALONE and not where.startswith("flag"):
+            faults.append(f"{where}: {name} is said run by run, with --{name.replace('_', '-')}")
+            continue
         try:
             valid[name] = _READ[name](value)
         except KeyError:
@@ -230,5 +238,7 @@ _READ: Mapping[str, Callable[[object], Any]] = {
     "file_pattern": _pattern,
     "translation": _one_of("en", "yue", "zh"),
     "jobs": _jobs,
+    "cluster": _word,
     "database": _word,
+    "allow_remote": bool,
 }

@@ -48,6 +48,7 @@ def test_each_setting_knows_where_it_comes_from(tmp_path: Path) -> None:
         ("codebook = 3", "codebook = 3: write it in quotes"),
         ('interviewers = "陳姑娘"', "interviewers = '陳姑娘': write a list of words"),
         ('colour = "red"\nunit = "字"', "unit = '字': it may be passage, sentence, turn"),
+        ("allow_remote = true", "qualpipe.toml: allow_remote is said run by run"),
         ('colour = "red"', "no setting is called 'colour'; known: codebook"),
     ],
 )
@@ -56,3 +57,11 @@ def test_a_fault_in_the_file_names_the_place(tmp_path: Path, file: str, message:
     with pytest.raises(QualpipeError) as caught:
         resolve(tmp_path, flags={}, environment={})
     assert message in str(caught.value)
+
+
+def test_that_interviews_may_go_outside_holds_for_one_run(tmp_path: Path) -> None:
+    settings, origins = resolve(tmp_path, flags={"allow_remote": True}, environment={})
+    assert settings.allow_remote
+    assert "allow_remote" not in origins
+    with pytest.raises(QualpipeError, match="QUALPIPE_ALLOW_REMOTE: allow_remote is said run by"):
+        resolve(tmp_path, flags={}, environment={"QUALPIPE_ALLOW_REMOTE": "true"})

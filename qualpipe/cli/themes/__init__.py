@@ -89,11 +89,7 @@ class _Count(click.ParamType[int | None]):
     help="Have a language model on this machine word the labels; they are marked as its own.",
 )
 @click.option("--llm-model", default="default", help="The model's name at that server.")
-@click.option(
-    "--allow-remote",
-    is_flag=True,
-    help="Let quotes be sent to a server that is not in this house; it is recorded.",
-)
+@options.elsewhere
 @options.project_folder
 @options.output_format
 @click.pass_context

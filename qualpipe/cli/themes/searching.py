@@ -20,6 +20,7 @@ def search(  # longer: one argument an option
     form: str,
     llm: str | None,
     llm_model: str,
+    cluster: str | None,
     allow_remote: bool,
     **parameters: float | None,
 ) -> None:
@@ -34,7 +35,8 @@ def search(  # longer: one argument an option
         resamples=resamples,
         parameters={name: value for name, value in parameters.items() if value is not None},
     )
-    with options.open_project(folder, create=False) as project:
+    flags = {"cluster": cluster, "allow_remote": allow_remote}
+    with options.open_project(folder, create=False, **flags) as project:
         before = project.themes.numbers()
         with progress.watching() as watch:
             edition = project.themes.find(over, settings, watch=watch)

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from qualpipe.coding.opinion.address import Server
+from qualpipe.address import Server
 from qualpipe.coding.opinion.answer import checked, schema
 from qualpipe.coding.opinion.line import Line
 from qualpipe.model import Code, Codebook, Language, Segment, Span, wording

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Self
 
-from qualpipe.coding.opinion.address import Server
+from qualpipe.address import Server
 from qualpipe.coding.opinion.answer import content_of
 from qualpipe.model import QualpipeError
 

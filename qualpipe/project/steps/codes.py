@@ -13,6 +13,7 @@ from qualpipe.model import (
     Transcript,
 )
 from qualpipe.project.settings import Settings
+from qualpipe.project.steps.clusters import cluster_of
 from qualpipe.project.steps.codebooks import Consulted
 from qualpipe.project.steps.decisions import placed, standing
 from qualpipe.project.steps.runs import MADE_WITH, named, versions
@@ -50,7 +51,7 @@ def coded(
         return last, False
     began = time.monotonic()
     store.save_codebook(codebook, at=started)
-    found, notes = _suggested(store, settings, codebook, run=run.id, watch=watch)
+    found, notes = _suggested(store, settings, codebook, run=run, watch=watch)
     run = replace(
         run, notes={**consulted.notes, **notes}, seconds=round(time.monotonic() - began, 3)
     )
@@ -59,7 +60,7 @@ def coded(
 
 
 def _suggested(
-    store: Store, settings: Settings, codebook: Codebook, *, run: str, watch: Watch
+    store: Store, settings: Settings, codebook: Codebook, *, run: Run, watch: Watch
 ) -> tuple[Sequence[Suggestion], Mapping[str, str]]:
     # numpy and the engine: only when there is something to compute.
     from qualpipe.coding import gather, judgements, learn, score, suggestions  # noqa: PLC0415
@@ -67,7 +68,14 @@ def _suggested(
 
     transcripts = {one.id: one for one in store.transcripts()}
     segments = originals(store.segments(), transcripts)
-    embed = Embedder(store, settings.encoder, jobs=settings.jobs, watch=watch)
+    embed = Embedder(
+        store,
+        settings.encoder,
+        jobs=settings.jobs,
+        watch=watch,
+        cluster=cluster_of(settings),
+        started=run.started,
+    )
     contexts = [question_before(transcripts[one.transcript], one) for one in segments]
     del transcripts  # a fifth of the memory of a large project, and done with
     embed.prepare([*(one.text for one in segments), *filter(str.strip, contexts), *_said(codebook)])
@@ -84,7 +92,7 @@ def _suggested(
         notes[f"basis {code}"] = scores.basis[place]
         if not scores.trust[place].earned:
             notes[f"trust {code}"] = scores.trust[place].why
-    found = suggestions(scores, corpus, codebook, embed=embed, run=run)
+    found = suggestions(scores, corpus, codebook, embed=embed, run=run.id)
     found = (*found, *_adopted(store, found, scores.codes, segments))
     # What everyone who looked has refused is not suggested to them again.
     return [one for one in found if (one.segment, one.code) not in refused], notes

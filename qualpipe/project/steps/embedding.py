@@ -5,7 +5,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from qualpipe.engine import engine_for
+from qualpipe.engine import Cluster, engine_for
+from qualpipe.model import QualpipeError
+from qualpipe.project.steps.clusters import noted
 from qualpipe.project.watch import Watch
 from qualpipe.store import Store
 from qualpipe.text.vectors import Encoder, Vectors, encoder
@@ -15,6 +17,9 @@ from qualpipe.text.vectors import Encoder, Vectors, encoder
 CHUNK = 1024
 # Texts looked up in one go: their vectors lie in memory twice for a moment.
 BITE = 4 * CHUNK
+# What a worker of a cluster gets at a time, a fifth of a second and more: many of them share a run.
+# Fewer texts than that are encoded here, which takes no longer than to ask for the cluster.
+SENT = 256
 # A process costs two seconds to start and to load the encoder: fewer characters do not repay it.
 _PAYS_OFF = 400_000
 
@@ -25,9 +30,15 @@ def loaded(name: str) -> Encoder:
     return encoder(name)
 
 
-def encode_chunk(task: tuple[str, tuple[str, ...]]) -> Vectors:
-    """Encode the texts of a task (encoder, texts)."""
-    name, texts = task
+def encode_chunk(task: tuple[str, str, tuple[str, ...]]) -> Vectors:
+    """Encode the texts of a task (encoder, its fingerprint where the run is, texts)."""
+    name, fingerprint, texts = task
+    own = loaded(name).fingerprint
+    if own != fingerprint:
+        raise QualpipeError(
+            f"the encoder {name!r} is another here ({own}) than where the run is ({fingerprint}); "
+            "put the same model there, or run it without the cluster"
+        )
     return loaded(name).encode(texts)
 
 
@@ -35,14 +46,28 @@ class Embedder:
     """Turns texts into rows of unit length, shape (texts, dimensions), through the cache.
 
     Fresh vectors are rounded to the cache's half precision, so that the first run over a text
-    and the second give the same scores.
+    and the second give the same scores. With a `cluster` its workers encode; that texts are sent
+    to it is recorded before the first of them leaves.
     """
 
-    def __init__(self, store: Store, name: str, *, jobs: int, watch: Watch) -> None:
+    def __init__(
+        self,
+        store: Store,
+        name: str,
+        *,
+        jobs: int,
+        watch: Watch,
+        cluster: Cluster | None = None,
+        started: str = "",
+    ) -> None:
+        self._store = store
         self._name = name
         self._jobs = jobs
         self._watch = watch
-        self._cache = store.vectors(loaded(name).fingerprint)
+        self._cluster = cluster
+        self._started = started
+        self._fingerprint = loaded(name).fingerprint
+        self._cache = store.vectors(self._fingerprint)
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
         """Return a row for each text."""
@@ -73,18 +98,22 @@ class Embedder:
     def _encoded(self, texts: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Vectors]]:
         # Like lengths batch well, and the bundled encoder works out each token of a script once.
         ordered = sorted(texts, key=lambda text: (text.isascii(), len(text), text))
+        cluster = self._cluster if len(texts) >= SENT else None
+        chunk = CHUNK if cluster is None else SENT
         tasks = [
-            (self._name, tuple(ordered[start : start + CHUNK]))
-            for start in range(0, len(ordered), CHUNK)
+            (self._name, self._fingerprint, tuple(ordered[start : start + chunk]))
+            for start in range(0, len(ordered), chunk)
         ]
         characters = sum(map(len, texts))
         jobs = self._jobs or max(1, min(_processors(), characters // _PAYS_OFF))
-        run = engine_for(jobs)
+        run = engine_for(jobs, cluster)
+        if cluster is not None:
+            noted(self._store, cluster, encoder=self._fingerprint, started=self._started)
         done = 0
-        for place, vectors in run(encode_chunk, tasks, jobs=jobs):
-            done += len(tasks[place][1])
+        for place, vectors in run(encode_chunk, tasks, jobs=jobs, cluster=cluster):
+            done += len(tasks[place][2])
             self._watch("encoding", done, len(texts))
-            yield tasks[place][1], vectors
+            yield tasks[place][2], vectors
 
 
 def _processors() -> int:

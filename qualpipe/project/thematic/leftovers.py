@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qualpipe.model import Codebook, QualpipeError, Segment, UnknownName
 from qualpipe.project.settings import Settings
+from qualpipe.project.steps.clusters import cluster_of
 from qualpipe.project.steps.codes import originals, question_before
 from qualpipe.project.steps.decisions import placed, standing
 from qualpipe.project.thematic.editions import Adoption, Edition, last
@@ -125,11 +126,19 @@ def material_of(
     beside: Collection[str],
     codebook: Codebook,
     watch: Watch,
+    started: str = "",
 ) -> Material:
     """Embed segments, named by their addresses, and set them beside what the codes explain."""
     from qualpipe.project.steps.embedding import Embedder  # noqa: PLC0415 - loads the encoder
 
-    embed = Embedder(store, settings.encoder, jobs=settings.jobs, watch=watch)
+    embed = Embedder(
+        store,
+        settings.encoder,
+        jobs=settings.jobs,
+        watch=watch,
+        cluster=cluster_of(settings),
+        started=started,
+    )
     searched = [one for one in said.segments if one.address in kept]
     others = [one for one in said.segments if one.address in beside]
     texts = (one.text for one in (*searched, *others))

@@ -51,8 +51,7 @@ def found(
     said = talk(store)
     known = known_of(store, said, codebook, checked_over(over, codebook))
     run = _run(store, settings, codebook, known, over=over, wish=wish, started=started)
-    before = latest_of(store, run.id)
-    if before is not None:
+    if (before := latest_of(store, run.id)) is not None:
         return before
     began, left = time.monotonic(), left_over(said, known, over)
     store.save_codebook(codebook, at=started)
@@ -64,6 +63,7 @@ def found(
         beside={one.address for one in left.explained},
         codebook=codebook,
         watch=watch,
+        started=started,
     )
     findings = find_themes(material, settings=wish, run=run.id, watch=watch)
     earlier = last(store)

@@ -1,7 +1,7 @@
-"""Addresses: where a language model may be asked, so that interviews stay where they are."""
+"""Addresses: where interviews may be sent, so that they stay where they are."""
 
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
@@ -56,13 +56,55 @@ def server(url: str, *, allow_remote: bool, resolve: Resolve = looked_up) -> Ser
     >>> server("http://127.0.0.1:11434/v1", allow_remote=False).remote
     False
     """
+    known = {"http": 80, "https": 443}
+    example = "http://127.0.0.1:11434/v1"
+    return _checked(url, known, example, allow_remote=allow_remote, resolve=resolve)
+
+
+def scheduler(url: str, *, allow_remote: bool, resolve: Resolve = looked_up) -> Server:
+    """Check where a Dask scheduler is, in the same way; outside this house only `tls` will do.
+
+    >>> scheduler("tcp://127.0.0.1", allow_remote=False).url
+    'tcp://127.0.0.1:8786'
+    """
+    known = {"tcp": 8786, "tls": 8786}
+    example = "tcp://10.0.0.4:8786"
+    found = _checked(url, known, example, allow_remote=allow_remote, resolve=resolve)
+    if found.remote and found.scheme != "tls":
+        raise QualpipeError(
+            f"{found.name}: what is sent there by {found.scheme} can be read on the way; "
+            f"let the scheduler speak TLS and name it as tls://{found.name}"
+        )
+    return found
+
+
+def at_home(address: str) -> bool:
+    """Say whether an address is this machine's or a private network's; a name is not.
+
+    >>> at_home("192.168.4.4"), at_home("93.184.216.34"), at_home("gpu.lab")
+    (True, False, False)
+    """
+    try:
+        return _at_home(_plain(address))
+    except ValueError:
+        return False
+
+
+def _checked(
+    url: str,
+    ports: Mapping[str, int],
+    example: str,
+    *,
+    allow_remote: bool,
+    resolve: Resolve,
+) -> Server:
     parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise QualpipeError(f"{url!r} is no address of a server; one is http://127.0.0.1:11434/v1")
+    if parts.scheme not in ports or not parts.hostname:
+        raise QualpipeError(f"{url!r} is no address of a server; one is {example}")
     if parts.username or parts.password:
         raise QualpipeError("the server's URL holds a name or password; leave them out")
     try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
+        port = parts.port or ports[parts.scheme]
         addresses = [_plain(one) for one in resolve(parts.hostname, port)]
     except (OSError, ValueError) as error:
         raise QualpipeError(f"{parts.hostname}: no such host ({error}); check the URL") from error

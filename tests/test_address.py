@@ -2,8 +2,7 @@
 
 import pytest
 
-from qualpipe.coding.opinion import server
-from qualpipe.coding.opinion.address import Resolve
+from qualpipe.address import Resolve, at_home, scheduler, server
 from qualpipe.model import QualpipeError
 
 
@@ -63,3 +62,43 @@ def test_an_unknown_host_says_so() -> None:
 
     with pytest.raises(QualpipeError, match="no such host"):
         server("http://nowhere.lab/v1", allow_remote=False, resolve=unknown)
+
+
+@pytest.mark.parametrize(
+    ("url", "address", "connected"),
+    [
+        ("tcp://head.lab:8786", "10.1.2.3", "tcp://10.1.2.3:8786"),
+        ("tls://head.lab", "192.168.4.4", "tls://192.168.4.4:8786"),
+        ("tcp://six.lab", "fd00::5", "tcp://[fd00::5]:8786"),
+    ],
+)
+def test_a_scheduler_is_looked_up_in_the_same_way(url: str, address: str, connected: str) -> None:
+    found = scheduler(url, allow_remote=False, resolve=resolving(address))
+    assert (found.url, found.remote) == (connected, False)
+
+
+def test_a_scheduler_outside_needs_the_user_s_word() -> None:
+    resolve = resolving("10.1.2.3", "93.184.216.34")
+    with pytest.raises(QualpipeError, match="--allow-remote"):
+        scheduler("tls://head.example", allow_remote=False, resolve=resolve)
+    assert scheduler("tls://head.example", allow_remote=True, resolve=resolve).remote
+
+
+def test_what_goes_outside_is_encrypted() -> None:
+    with pytest.raises(QualpipeError, match="name it as tls://head.example:8786"):
+        scheduler("tcp://head.example", allow_remote=True, resolve=resolving("93.184.216.34"))
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8786", "127.0.0.1:8786", "inproc://a/1", "tcp:"])
+def test_what_is_no_scheduler_s_address_is_refused(url: str) -> None:
+    with pytest.raises(QualpipeError, match="one is tcp://"):
+        scheduler(url, allow_remote=True, resolve=resolving("127.0.0.1"))
+
+
+def test_what_is_no_address_is_not_at_home() -> None:
+    assert [at_home(one) for one in ("::1", "gpu.lab", "", "1.1.1.1")] == [
+        True,
+        False,
+        False,
+        False,
+    ]

@@ -1,0 +1,37 @@
+"""The cluster of a project: whether it may be used, and the record that it was."""
+
+from qualpipe.address import scheduler
+from qualpipe.engine import Cluster
+from qualpipe.model import Run
+from qualpipe.project.settings import Settings
+from qualpipe.project.steps.runs import named
+from qualpipe.store import Store
+
+STEP = "cluster"
+
+
+def cluster_of(settings: Settings) -> Cluster | None:
+    """Return the cluster that the settings name, if its address is one interviews may go to."""
+    if not settings.cluster:
+        return None
+    allowed = settings.allow_remote
+    return Cluster(server=scheduler(settings.cluster, allow_remote=allowed), allow_remote=allowed)
+
+
+def noted(store: Store, cluster: Cluster, *, encoder: str, started: str) -> None:
+    """Record that texts are sent to a cluster; before they are, since a run may be cut short."""
+    store.runs.append(
+        named(
+            Run(
+                id="",
+                step=STEP,
+                settings={
+                    "server": cluster.server.name,
+                    "remote": str(cluster.server.remote),
+                    "allow_remote": str(cluster.allow_remote),
+                },
+                inputs={"encoder": encoder},
+                started=started,
+            )
+        )
+    )
