@@ -19,27 +19,20 @@ _HEAD = 4096
 _RESAVE = "Open it in its program and save it as .docx or as plain text"
 _CONVERT = "Transcribe it first; qualpipe reads the text"
 _OFFICE = (".docx", ".xlsx", ".ods")
-# What begins with these bytes is no text: the suffixes it may have,
-# what people call it, what to do with it.
+# What begins so is no text: the suffixes it may have, what people call it, what to do with it.
+# Letters alone are not enough, since an interview may begin `ID301:` or `RIFFat:`.
 _MAGIC: tuple[tuple[bytes, tuple[str, ...], str, str], ...] = (
-    (b"%PDF", (".pdf",), "a PDF", ""),
-    (b"\xd0\xcf\x11\xe0", (*_OFFICE, ".xls"), "an old Word or Excel file", _RESAVE),
-    (b"{\\rtf", (), "a rich text file (RTF)", _RESAVE),
-    (b"\x89PNG", (), "a picture", _CONVERT),
-    (b"\xff\xd8\xff", (), "a picture", _CONVERT),
-    (b"GIF8", (), "a picture", _CONVERT),
-    (b"ID3", (), "a sound recording", _CONVERT),
-    (b"\xff\xfb", (), "a sound recording", _CONVERT),
-    (b"RIFF", (), "a recording", _CONVERT),
-    (b"OggS", (), "a recording", _CONVERT),
-    (b"fLaC", (), "a sound recording", _CONVERT),
-    (b"\x1a\x45\xdf\xa3", (), "a recording", _CONVERT),
-    (b"\x1f\x8b", (), "a packed file", "Unpack it first"),
-    (b"7z\xbc\xaf", (), "a packed file", "Unpack it first"),
-    (b"Rar!", (), "a packed file", "Unpack it first"),
-    (b"SQLite format 3", (), "a database", "Name the transcripts instead"),
-    (b"\x7fELF", (), "a program", "Name the transcripts instead"),
-    (b"MZ\x90", (), "a program", "Name the transcripts instead"),
+    (rb"%PDF-\d", (".pdf",), "a PDF", ""),
+    (rb"\xd0\xcf\x11\xe0", (*_OFFICE, ".xls"), "an old Word or Excel file", _RESAVE),
+    (rb"\{\\rtf\d", (), "a rich text file (RTF)", _RESAVE),
+    (rb"\x89PNG|\xff\xd8\xff", (), "a picture", _CONVERT),
+    (rb"GIF8[79]a.{0,6}[\0-\x08\x0e-\x1f]|RIFF.{4}WEBP", (), "a picture", _CONVERT),
+    (rb"ID3[\1-\x08]|\xff\xfb|fLaC[\0\x80]", (), "a sound recording", _CONVERT),
+    (rb"RIFF.{4}(?:WAVE|AVI )|OggS\0|\0\0..ftyp", (), "a recording", _CONVERT),
+    (rb"\x1a\x45\xdf\xa3", (), "a recording", _CONVERT),
+    (rb"\x1f\x8b|7z\xbc\xaf|Rar!\x1a", (), "a packed file", "Unpack it first"),
+    (rb"SQLite format 3\0", (), "a database", "Name the transcripts instead"),
+    (rb"\x7fELF|MZ\x90\0", (), "a program", "Name the transcripts instead"),
 )
 _ZIPPED = (
     (b"word/", ".docx", "a Word document"),
@@ -139,10 +132,8 @@ def _too_big(path: Path, size: int, limit: int) -> UnreadableFile:
 def _binary(content: bytes) -> tuple[tuple[str, ...], str, str]:
     """Return suffixes, name and remedy of what is no text by its first bytes ('' if it may be)."""
     for magic, suffixes, what, remedy in _MAGIC:
-        if content.startswith(magic):
+        if re.match(magic, content, re.DOTALL):
             return suffixes, what, remedy
-    if content[4:8] == b"ftyp":
-        return (), "a recording", _CONVERT
     if content.startswith(b"PK\x03\x04"):
         for mark, suffix, what in _ZIPPED:
             if mark in content:

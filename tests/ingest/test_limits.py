@@ -91,6 +91,31 @@ def test_the_fingerprint_is_of_the_content_not_of_the_name(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "ID301 interview\nI: Hi\n",
+        "ID3: 你好\nI: Hi\n",
+        "ID3\n\nI: Hi\n",
+        "RIFFat: Hello\nI: Hi\n",
+        "GIF87a: 一張圖\nI: 你好\n",
+        "GIF89a and GIF8: pictures",
+        "Rar! they shouted",
+        "OggS: Hi",
+        "fLaC: Hi",
+        "MZ: Hi",
+        "ab: ftyp",
+        "%PDF is what they asked for",
+        "SQLite format 3 is a format",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "big5hkscs"])
+def test_a_text_that_begins_with_the_letters_of_a_recording_is_a_text(
+    text: str, encoding: str
+) -> None:
+    assert true_suffix(RawFile(name="P01.txt", content=text.encode(encoding))) == ".txt"
+
+
+@pytest.mark.parametrize(
     ("content", "looks_like"),
     [
         (zipped("[Content_Types].xml", "word/document.xml"), "Word document"),
@@ -103,7 +128,16 @@ def test_the_fingerprint_is_of_the_content_not_of_the_name(tmp_path: Path) -> No
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"ID3\x04", "recording"),
         (b"\0\0\0\x20ftypM4A ", "recording"),
+        (b"ID3\x03\0", "sound recording"),
+        (b"fLaC\0\0\0\x22", "sound recording"),
+        (b"OggS\0\x02", "recording"),
         (b"RIFF\x24\0\0\0WAVE", "recording"),
+        (b"RIFF\x0a\x0a\0\0AVI LIST", "recording"),
+        (b"RIFF\x24\0\0\0WEBPVP8", "picture"),
+        (b"GIF89a\x0a\x0a\xc8\0\xf7\0\0", "picture"),
+        (b"GIF87a\x40\x01\xc8\0\xf7\0\0", "picture"),
+        (b"Rar!\x1a\x07\x01\0", "packed file"),
+        (b"MZ\x90\0\x03", "program"),
         (b"SQLite format 3\0", "database"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
