@@ -54,6 +54,7 @@ _TEXTS: Mapping[str, re.Pattern[bytes]] = {
 }
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\xff\xfe", b"\xfe\xff")
 PLAIN = (".txt", ".text", ".md", ".markdown")
+_PROJECTS = (".qdpx", ".qdc")  # of other programs: their recordings may be with them
 
 
 def load(path: Path, *, encoding: str = "", max_bytes: int = MAX_BYTES) -> RawFile:
@@ -65,9 +66,13 @@ def load(path: Path, *, encoding: str = "", max_bytes: int = MAX_BYTES) -> RawFi
 
 
 def fingerprint(path: Path) -> str:
-    """Return the SHA-256 of a file's content: what has the same one need not be read again."""
+    """Return the SHA-256 of a file's content: what has the same one need not be read again.
+
+    What no transcript can be, for its size, is an UnreadableFile before it is read.
+    """
     digest = hashlib.sha256()
-    for chunk in _chunks(path):
+    limited = path.suffix.lower() not in _PROJECTS
+    for chunk in _chunks(path, max_bytes=MAX_BYTES if limited else None):
         digest.update(chunk)
     return digest.hexdigest()
 
@@ -97,7 +102,7 @@ def true_suffix(file: RawFile) -> str:
     return found if found and (file.suffix in PLAIN or file.suffix in _TEXTS) else file.suffix
 
 
-def _chunks(path: Path, *, max_bytes: int | None = None) -> Iterator[bytes]:
+def _chunks(path: Path, *, max_bytes: int | None) -> Iterator[bytes]:
     try:
         if path.is_dir():
             raise UnreadableFile(path.name, "this is a folder that may not be opened", _PERMIT)
@@ -125,7 +130,7 @@ _PERMIT = "Ask its owner for permission, or copy it to where you have it"
 
 def _too_big(path: Path, size: int, limit: int) -> UnreadableFile:
     message = f"it has {size / 1e6:,.0f} MB, more than {limit / 1e6:,.0f} MB"
-    remedy = "Split it, or raise the limit (max_bytes) if it really is a transcript"
+    remedy = "If it really is a transcript, split it into several files"
     return UnreadableFile(path.name, message, remedy)
 
 

@@ -29,7 +29,7 @@ def test_a_file_that_is_too_big_is_refused_unread_unless_the_limit_is_raised(
     with path.open("wb") as stream:
         stream.truncate(100_000_000)  # sparse: takes no room on the disk
     with pytest.raises(
-        UnreadableFile, match=r"P01\.txt: it has 100 MB, more than 50 MB\. Split it"
+        UnreadableFile, match=r"P01\.txt: it has 100 MB, more than 50 MB\..* split it"
     ):
         load(path)
     path.write_bytes(b"I: Hi")
@@ -88,6 +88,24 @@ def test_the_fingerprint_is_of_the_content_not_of_the_name(tmp_path: Path) -> No
     one, same, other = (fingerprint(tmp_path / f"{name}.txt") for name in "abc")
     assert one == same != other
     assert len(one) == 64
+
+
+def test_a_recording_of_three_gigabytes_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "訪談.mp4"
+    with path.open("wb") as stream:
+        stream.truncate(3_000_000_000)
+    monkeypatch.delattr(Path, "open")
+    with pytest.raises(UnreadableFile, match=r"it has 3,000 MB, more than 50 MB"):
+        fingerprint(path)
+
+
+def test_a_project_of_another_program_may_be_larger_than_a_transcript(tmp_path: Path) -> None:
+    path = tmp_path / "study.qdpx"
+    with path.open("wb") as stream:
+        stream.truncate(limits.MAX_BYTES + 1)
+    assert len(fingerprint(path)) == 64
 
 
 @pytest.mark.parametrize(
