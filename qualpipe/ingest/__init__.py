@@ -17,7 +17,7 @@ from qualpipe.ingest.folder import (
     read_folder,
     together,
 )
-from qualpipe.ingest.limits import MAX_BYTES, fingerprint
+from qualpipe.ingest.limits import MAX_BYTES, fingerprint, printable
 
 if TYPE_CHECKING:
     from qualpipe.ingest.attributes import Table
@@ -35,6 +35,7 @@ __all__ = [
     "discover",
     "fingerprint",
     "participants_table",
+    "printable",
     "read",
     "read_folder",
     "together",

@@ -55,6 +55,24 @@ _TEXTS: Mapping[str, re.Pattern[bytes]] = {
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\xff\xfe", b"\xfe\xff")
 PLAIN = (".txt", ".text", ".md", ".markdown")
 _PROJECTS = (".qdpx", ".qdc")  # of other programs: their recordings may be with them
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def printable(name: str) -> str:
+    r"""Return a file's name, or its path, as it can be shown and stored.
+
+    On Linux a name may be any bytes: a zip packed in Taiwan leaves names in Big5. Those that are
+    no UTF-8 are shown by their numbers.
+
+    >>> printable("\udcb3X\udcbd\udccd.txt")
+    '\\xb3X\\xbd\\xcd.txt'
+    """
+    return _HALF.sub(lambda half: _shown(ord(half[0])), name)
+
+
+def _shown(half: int) -> str:
+    escaped = half - 0xDC00  # how Python keeps a byte that it could not decode
+    return f"\\x{escaped:02x}" if 0x80 <= escaped <= 0xFF else f"\\u{half:04x}"  # noqa: PLR2004
 
 
 def load(path: Path, *, encoding: str = "", max_bytes: int = MAX_BYTES) -> RawFile:
@@ -68,7 +86,7 @@ def load(path: Path, *, encoding: str = "", max_bytes: int = MAX_BYTES) -> RawFi
 def fingerprint(path: Path) -> str:
     """Return the SHA-256 of a file's content: what has the same one need not be read again.
 
-    What no transcript can be, for its size, is an UnreadableFile before it is read.
+    What no transcript can be, for its name or its size, is an UnreadableFile before it is read.
     """
     digest = hashlib.sha256()
     limited = path.suffix.lower() not in _PROJECTS
@@ -102,7 +120,15 @@ def true_suffix(file: RawFile) -> str:
     return found if found and (file.suffix in PLAIN or file.suffix in _TEXTS) else file.suffix
 
 
+def _check_name(path: Path) -> None:
+    """Refuse a name that is no text: it could not be shown, stored or typed again."""
+    name = printable(path.name)
+    if name != path.name:
+        raise UnreadableFile(name, "the file's name is not written in UTF-8", "Rename the file")
+
+
 def _chunks(path: Path, *, max_bytes: int | None) -> Iterator[bytes]:
+    _check_name(path)
     try:
         if path.is_dir():
             raise UnreadableFile(path.name, "this is a folder that may not be opened", _PERMIT)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualpipe.ingest import limits
 from qualpipe.ingest.draft import RawFile
@@ -106,6 +108,28 @@ def test_a_project_of_another_program_may_be_larger_than_a_transcript(tmp_path: 
     with path.open("wb") as stream:
         stream.truncate(limits.MAX_BYTES + 1)
     assert len(fingerprint(path)) == 64
+
+
+@pytest.mark.parametrize("do", [load, fingerprint])
+def test_a_name_that_is_no_utf_8_is_refused_under_a_name_that_can_be_stored(
+    tmp_path: Path, do: Callable[[Path], object]
+) -> None:
+    path = tmp_path / os.fsdecode("訪談".encode("big5") + b".txt")
+    path.write_bytes(b"I: Hi")
+    with pytest.raises(UnreadableFile) as refusal:
+        do(path)
+    assert refusal.value.name == r"\xb3X\xbd\xcd.txt"
+    assert "not written in UTF-8" in refusal.value.message
+    assert refusal.value.remedy == "Rename the file"
+    assert str(refusal.value).encode()
+
+
+@given(st.text(st.characters(codec=None), max_size=9))
+def test_any_name_can_be_stored_once_it_is_printable_and_a_good_one_stays(name: str) -> None:
+    shown = limits.printable(name)
+    assert shown.encode().decode() == shown
+    assert limits.printable(shown) == shown
+    assert shown == name or not name.isprintable()
 
 
 @pytest.mark.parametrize(
