@@ -6,7 +6,7 @@ from itertools import groupby
 
 from qualpipe.ingest.draft import Draft, RawFile, Utterance
 from qualpipe.ingest.encoding import decode
-from qualpipe.ingest.turns import grouped, merged, recorded
+from qualpipe.ingest.turns import recorded
 from qualpipe.model import Problem, UnreadableFile
 
 REPEATS = 4
@@ -26,13 +26,17 @@ def read(file: RawFile) -> tuple[Draft, ...]:
     """
     decoded = decode(file.content, name=file.name, encoding=file.encoding)
     utterances, problems = _utterances(_segments(_parse(decoded.text, file), file), file.name)
-    # A recogniser breaks where it hears a pause, and writes Chinese without punctuation: the
-    # pause is all that the search for sentence ends will have.
-    turns = [merged(turn, pause=" ") for turn in grouped(utterances)]
-    problems += _repeats(utterances, file.name)
-    draft = recorded(turns, decoded, name=file.name, format="whisper", problems=problems)
-    if draft is None:
-        raise UnreadableFile(file.name, "no segment holds a word", _EXPECTED)
+    draft = recorded(
+        utterances,
+        decoded,
+        file=file,
+        format="whisper",
+        problems=(*problems, *_repeats(utterances, file.name)),
+        wordless=("no segment holds a word", _EXPECTED),
+        # A recogniser breaks where it hears a pause, and writes Chinese without punctuation: the
+        # pause is all that the search for sentence ends will have.
+        pause=" ",
+    )
     return (draft,)
 
 
