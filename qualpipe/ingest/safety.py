@@ -86,8 +86,9 @@ def safe_xml(file: RawFile) -> "_Element":
     try:
         root = etree.fromstring(file.content, parser)
     except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        message = f"no well-formed XML at line {line}: {error.msg}"
+        # Not what the parser says: it names the words that stand where a mark-up should.
+        line, column = error.position
+        message = f"no well-formed XML at line {max(line, 1)}, column {column}"
         raise UnreadableFile(file.name, message, f"{_RESAVE}, or copy it again") from error
     # One in an encoding that hides its letters is seen only now; nothing was made of it.
     if root.getroottree().docinfo.internalDTD is not None:

@@ -32,7 +32,7 @@ _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 def read(file: RawFile) -> tuple[Draft, ...]:
     """Read the text layer of a PDF.
 
-    Lines that repeat at the edge of the pages are dropped and named, wrapped lines joined, words
+    Lines that repeat at the edge of the pages are dropped and counted, wrapped lines joined, words
     hyphenated at a line end made whole; the text is assembled from that. Radicals and
     compatibility forms become the characters they look like, and nothing else is normalised.
     """
@@ -50,8 +50,11 @@ def read(file: RawFile) -> tuple[Draft, ...]:
     edges = _edges(lines)
     kept = _kept(lines, edges)
     if edges and kept:
-        shown = ", ".join(repr(line) for line in list(edges.values())[:3])
-        message = f"headers, footers and page numbers are left out: {shown}"
+        # How many, and not what they say: a turn that comes again might be taken for one.
+        message = (
+            f"{len(edges)} lines that repeat at the edge of the pages are left out: "
+            "headers, footers, page numbers"
+        )
         problems.append(Problem(where=file.name, message=message))
     # Pages of one short line each are all edge: then they are what there is to read.
     text = "\n".join(_paragraphs(kept or _kept(lines, {})))

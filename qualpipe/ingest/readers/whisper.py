@@ -101,10 +101,10 @@ def _seconds(value: object, *, unit: int = 1) -> float | None:
 def _repeats(utterances: Iterable[Utterance], name: str) -> Iterator[Problem]:
     """Report the same segment many times over: in silence a recogniser invents speech."""
     for words, run in groupby(utterances, key=lambda said: said.words):
-        same = list(run)
+        same = list(run)  # how often, and not what: errors show nothing of what was said
         if words and len(same) >= REPEATS:
             yield Problem(
                 where=f"{name}:segment {same[0].row}",
-                message=f"{len(same)} times the same in a row: {words[:40]!r}; kept",
+                message=f"{len(same)} times the same words in a row; kept",
                 remedy="Listen there: speech recognition repeats itself in silence",
             )

@@ -85,8 +85,8 @@ def test_a_printed_interview_is_put_together_again() -> None:
     assert "confidential" not in draft.text
     assert [str(problem) for problem in draft.problems] == [
         (
-            "interview.pdf: headers, footers and page numbers are left out: "
-            "'Recovery study - confidential', 'Page 1 of 3'"
+            "interview.pdf: 2 lines that repeat at the edge of the pages are left out: "
+            "headers, footers, page numbers"
         )
     ]
 

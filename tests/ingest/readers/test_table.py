@@ -250,7 +250,7 @@ def test_the_extra_headings_of_qualtrics_are_no_respondents() -> None:
     [
         ("", "no filled cell"),
         (" , \n,,\n", "no filled cell"),
-        ("age,sex\n1,2\n3,4\n", "among 'age', 'sex'. Expected are columns named speaker and text"),
+        ("age,sex\n1,2\n3,4\n", r"\(columns: 2, rows: 3\)\. Expected are columns named speaker"),
         ("speaker,text\n,\n", "Expected are"),
         ('speaker,text\nI,"' + "x" * 140_000, "from line 2 on: .*without its partner"),
     ],

@@ -176,7 +176,7 @@ def _workbook(file: RawFile) -> Book:
             if sheet.typ == SheetTypeEnum.WorkSheet
         ]
     except (CalamineError, OSError) as error:
-        message = f"the workbook is damaged or was not saved to its end ({error})"
+        message = "the workbook is damaged or was not saved to its end"
         raise UnreadableFile(file.name, message, "Open it in Excel and save it again") from error
     found = (
         Sheet(
