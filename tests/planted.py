@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from qualpipe.ingest import read_folder
+from qualpipe.ingest import Choices, read, together
 from qualpipe.model import Language, Role, Segment, Theme
 from qualpipe.segment import segment
 from qualpipe.themes.operations import leaves
@@ -41,7 +41,8 @@ def samples() -> Samples:
     segments: list[Segment] = []
     questions: dict[str, str] = {}
     gold: dict[str, frozenset[str]] = {}
-    for whole in read_folder(files).transcripts:
+    transcripts, _ = together([one for file in files for one in read(file)], Choices())
+    for whole in transcripts:
         if whole.translation_of:
             continue
         asked, before = "", {}

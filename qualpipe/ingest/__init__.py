@@ -1,7 +1,6 @@
-"""From files to transcripts: `read` a file, `read_folder` with all that belongs together.
+"""From files to transcripts, file by file, so that a caller can remember what it has read.
 
-A caller that remembers what it has read goes file by file instead: `discover` the files,
-`fingerprint` each, `read` what is new, and put all transcripts `together`.
+`discover` the files, `fingerprint` each, `read` what is new, and put all transcripts `together`.
 """
 
 from importlib import import_module
@@ -9,16 +8,13 @@ from typing import TYPE_CHECKING
 
 from qualpipe.ingest.folder import (
     Choices,
-    Reading,
-    Skipped,
     copies,
     discover,
     participants_files,
     participants_table,
-    read_folder,
     together,
 )
-from qualpipe.ingest.limits import MAX_BYTES, fingerprint
+from qualpipe.ingest.limits import fingerprint, printable
 
 if TYPE_CHECKING:
     from qualpipe.ingest.attributes import Table
@@ -26,19 +22,16 @@ if TYPE_CHECKING:
     from qualpipe.ingest.transcribe import read
 
 __all__ = [
-    "MAX_BYTES",
     "READERS",
     "Choices",
-    "Reading",
-    "Skipped",
     "Table",
     "copies",
     "discover",
     "fingerprint",
     "participants_files",
     "participants_table",
+    "printable",
     "read",
-    "read_folder",
     "together",
 ]
 

@@ -126,7 +126,8 @@ def table(file: RawFile) -> Table:
     names = [name.casefold().replace(" ", "_") for name in header]
     keys = [names.index(name) for name in f"{_TRANSCRIPT}{_PARTICIPANT}".split() if name in names]
     if not keys:
-        message = f"no column says whom a row is about (columns: {', '.join(header)})"
+        # Without headings these would be what is known of the first participant.
+        message = f"none of the {len(header)} columns says whom a row is about"
         remedy = "name one `participant` or `transcript`"
         problem = Problem(where=f"{file.name}:1", message=message, remedy=remedy)
         return Table(name=file.name, rows=(), problems=(*decoded.problems, problem))

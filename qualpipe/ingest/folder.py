@@ -1,4 +1,4 @@
-"""A folder of interviews: what is in it, what is read, what is skipped and why."""
+"""A folder of interviews: what is in it, what is a copy, what belongs together."""
 
 import os
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualpipe.ingest.limits import MAX_BYTES, fingerprint, load
+from qualpipe.ingest.limits import load, printable
 from qualpipe.model import Language, Problem, QualpipeError, Transcript, UnreadableFile
 
 if TYPE_CHECKING:
@@ -27,38 +27,14 @@ _FOLDERS_PASSED_OVER = ("__MACOSX", "__pycache__")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What the user says of the files: how to read them and how they hang together.
+    """What the user says of how the files hang together.
 
     `file_pattern` finds attributes in file names, `translation` is the language of the side that
     is the translation where an interview has two.
     """
 
-    encoding: str = ""
-    interviewers: tuple[str, ...] = ()
-    participants: tuple[str, ...] = ()
-    max_bytes: int = MAX_BYTES
     file_pattern: str = ""
     translation: Language = Language.EN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
-    """A file that no transcript was made of, and why."""
-
-    path: Path
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What came of reading files: transcripts, faults between them, and what was left out.
-
-    The faults inside a file are in its `Transcript.problems`.
-    """
-
-    transcripts: tuple[Transcript, ...]
-    problems: tuple[Problem, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
 
 
 def discover(paths: Iterable[Path]) -> list[Path]:
@@ -71,10 +47,14 @@ def discover(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         if not path.exists():
-            raise QualpipeError(f"{path}: there is no such file or folder. Check the name")
+            raise QualpipeError(
+                f"{printable(str(path))}: there is no such file or folder. Check the name"
+            )
         files = sorted(_walk(path), key=_natural) if path.is_dir() else [path]
         if not files:
-            raise QualpipeError(f"{path}: no transcripts in this folder. Put them there first")
+            raise QualpipeError(
+                f"{printable(str(path))}: no transcripts in this folder. Put them there first"
+            )
         for each in files:
             found.setdefault(each.resolve(), each)
     return list(found.values())
@@ -132,7 +112,8 @@ def _table(path: Path, *, encoding: str) -> "Table":
     try:
         return table(load(path, encoding=encoding))
     except UnreadableFile as fault:
-        return Table(name=path.name, rows=(), problems=(_problem(fault),))
+        problem = Problem(where=fault.name, message=fault.message, remedy=fault.remedy)
+        return Table(name=path.name, rows=(), problems=(problem,))
 
 
 def copies(fingerprints: Mapping[Path, str]) -> dict[Path, Path]:
@@ -180,50 +161,3 @@ def distinct(
             remedy = "rename one of the files"
             problems.append(Problem(where=one.source.name, message=message, remedy=remedy))
     return follow(transcripts, result), tuple(problems)
-
-
-def read_folder(paths: Sequence[Path], choices: Choices | None = None) -> Reading:
-    """Read files and folders of files; one that cannot be read does not stop the others."""
-    choices = choices or Choices()
-    refused: list[tuple[Path, UnreadableFile]] = []
-    prints: dict[Path, str] = {}
-    for path in discover(paths):
-        try:
-            prints[path] = fingerprint(path)
-        except UnreadableFile as fault:
-            refused.append((path, fault))
-    twins = copies(prints)
-    refused += [(path, _copy(path, first)) for path, first in twins.items()]
-    transcripts: list[Transcript] = []
-    for path in (each for each in prints if each not in twins):
-        try:
-            transcripts += _read(path, choices)
-        except UnreadableFile as fault:
-            refused.append((path, fault))
-    participants = participants_table(paths, encoding=choices.encoding)
-    whole, found = together(transcripts, choices, participants=participants)
-    return Reading(
-        transcripts=whole,
-        problems=(*(_problem(fault) for _, fault in refused), *found),
-        skipped=tuple(Skipped(path=path, reason=fault.message) for path, fault in refused),
-    )
-
-
-def _read(path: Path, choices: Choices) -> tuple[Transcript, ...]:
-    from qualpipe.ingest.transcribe import read  # noqa: PLC0415 - see above
-
-    return read(
-        path,
-        encoding=choices.encoding,
-        interviewers=choices.interviewers,
-        participants=choices.participants,
-        max_bytes=choices.max_bytes,
-    )
-
-
-def _copy(path: Path, first: Path) -> UnreadableFile:
-    return UnreadableFile(path.name, f"same content as {first.name}", "Delete one of the two")
-
-
-def _problem(fault: UnreadableFile) -> Problem:
-    return Problem(where=fault.name, message=fault.message, remedy=fault.remedy)

@@ -19,27 +19,20 @@ _HEAD = 4096
 _RESAVE = "Open it in its program and save it as .docx or as plain text"
 _CONVERT = "Transcribe it first; qualpipe reads the text"
 _OFFICE = (".docx", ".xlsx", ".ods")
-# What begins with these bytes is no text: the suffixes it may have,
-# what people call it, what to do with it.
+# What begins so is no text: the suffixes it may have, what people call it, what to do with it.
+# Letters alone are not enough, since an interview may begin `ID301:` or `RIFFat:`.
 _MAGIC: tuple[tuple[bytes, tuple[str, ...], str, str], ...] = (
-    (b"%PDF", (".pdf",), "a PDF", ""),
-    (b"\xd0\xcf\x11\xe0", (*_OFFICE, ".xls"), "an old Word or Excel file", _RESAVE),
-    (b"{\\rtf", (), "a rich text file (RTF)", _RESAVE),
-    (b"\x89PNG", (), "a picture", _CONVERT),
-    (b"\xff\xd8\xff", (), "a picture", _CONVERT),
-    (b"GIF8", (), "a picture", _CONVERT),
-    (b"ID3", (), "a sound recording", _CONVERT),
-    (b"\xff\xfb", (), "a sound recording", _CONVERT),
-    (b"RIFF", (), "a recording", _CONVERT),
-    (b"OggS", (), "a recording", _CONVERT),
-    (b"fLaC", (), "a sound recording", _CONVERT),
-    (b"\x1a\x45\xdf\xa3", (), "a recording", _CONVERT),
-    (b"\x1f\x8b", (), "a packed file", "Unpack it first"),
-    (b"7z\xbc\xaf", (), "a packed file", "Unpack it first"),
-    (b"Rar!", (), "a packed file", "Unpack it first"),
-    (b"SQLite format 3", (), "a database", "Name the transcripts instead"),
-    (b"\x7fELF", (), "a program", "Name the transcripts instead"),
-    (b"MZ\x90", (), "a program", "Name the transcripts instead"),
+    (rb"%PDF-\d", (".pdf",), "a PDF", ""),
+    (rb"\xd0\xcf\x11\xe0", (*_OFFICE, ".xls"), "an old Word or Excel file", _RESAVE),
+    (rb"\{\\rtf\d", (), "a rich text file (RTF)", _RESAVE),
+    (rb"\x89PNG|\xff\xd8\xff", (), "a picture", _CONVERT),
+    (rb"GIF8[79]a.{0,6}[\0-\x08\x0e-\x1f]|RIFF.{4}WEBP", (), "a picture", _CONVERT),
+    (rb"ID3[\1-\x08]|\xff\xfb|fLaC[\0\x80]", (), "a sound recording", _CONVERT),
+    (rb"RIFF.{4}(?:WAVE|AVI )|OggS\0|\0\0..ftyp", (), "a recording", _CONVERT),
+    (rb"\x1a\x45\xdf\xa3", (), "a recording", _CONVERT),
+    (rb"\x1f\x8b|7z\xbc\xaf|Rar!\x1a", (), "a packed file", "Unpack it first"),
+    (rb"SQLite format 3\0", (), "a database", "Name the transcripts instead"),
+    (rb"\x7fELF|MZ\x90\0", (), "a program", "Name the transcripts instead"),
 )
 _ZIPPED = (
     (b"word/", ".docx", "a Word document"),
@@ -61,6 +54,25 @@ _TEXTS: Mapping[str, re.Pattern[bytes]] = {
 }
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\xff\xfe", b"\xfe\xff")
 PLAIN = (".txt", ".text", ".md", ".markdown")
+_PROJECTS = (".qdpx", ".qdc")  # of other programs: their recordings may be with them
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def printable(name: str) -> str:
+    r"""Return a file's name, or its path, as it can be shown and stored.
+
+    On Linux a name may be any bytes: a zip packed in Taiwan leaves names in Big5. Those that are
+    no UTF-8 are shown by their numbers.
+
+    >>> printable("\udcb3X\udcbd\udccd.txt")
+    '\\xb3X\\xbd\\xcd.txt'
+    """
+    return _HALF.sub(lambda half: _shown(ord(half[0])), name)
+
+
+def _shown(half: int) -> str:
+    escaped = half - 0xDC00  # how Python keeps a byte that it could not decode
+    return f"\\x{escaped:02x}" if 0x80 <= escaped <= 0xFF else f"\\u{half:04x}"  # noqa: PLR2004
 
 
 def load(path: Path, *, encoding: str = "", max_bytes: int = MAX_BYTES) -> RawFile:
@@ -72,9 +84,13 @@ def load(path: Path, *, encoding: str = "", max_bytes: int = MAX_BYTES) -> RawFi
 
 
 def fingerprint(path: Path) -> str:
-    """Return the SHA-256 of a file's content: what has the same one need not be read again."""
+    """Return the SHA-256 of a file's content: what has the same one need not be read again.
+
+    What no transcript can be, for its name or its size, is an UnreadableFile before it is read.
+    """
     digest = hashlib.sha256()
-    for chunk in _chunks(path):
+    limited = path.suffix.lower() not in _PROJECTS
+    for chunk in _chunks(path, max_bytes=MAX_BYTES if limited else None):
         digest.update(chunk)
     return digest.hexdigest()
 
@@ -104,7 +120,15 @@ def true_suffix(file: RawFile) -> str:
     return found if found and (file.suffix in PLAIN or file.suffix in _TEXTS) else file.suffix
 
 
-def _chunks(path: Path, *, max_bytes: int | None = None) -> Iterator[bytes]:
+def _check_name(path: Path) -> None:
+    """Refuse a name that is no text: it could not be shown, stored or typed again."""
+    name = printable(path.name)
+    if name != path.name:
+        raise UnreadableFile(name, "the file's name is not written in UTF-8", "Rename the file")
+
+
+def _chunks(path: Path, *, max_bytes: int | None) -> Iterator[bytes]:
+    _check_name(path)
     try:
         if path.is_dir():
             raise UnreadableFile(path.name, "this is a folder that may not be opened", _PERMIT)
@@ -132,17 +156,15 @@ _PERMIT = "Ask its owner for permission, or copy it to where you have it"
 
 def _too_big(path: Path, size: int, limit: int) -> UnreadableFile:
     message = f"it has {size / 1e6:,.0f} MB, more than {limit / 1e6:,.0f} MB"
-    remedy = "Split it, or raise the limit (max_bytes) if it really is a transcript"
+    remedy = "If it really is a transcript, split it into several files"
     return UnreadableFile(path.name, message, remedy)
 
 
 def _binary(content: bytes) -> tuple[tuple[str, ...], str, str]:
     """Return suffixes, name and remedy of what is no text by its first bytes ('' if it may be)."""
     for magic, suffixes, what, remedy in _MAGIC:
-        if content.startswith(magic):
+        if re.match(magic, content, re.DOTALL):
             return suffixes, what, remedy
-    if content[4:8] == b"ftyp":
-        return (), "a recording", _CONVERT
     if content.startswith(b"PK\x03\x04"):
         for mark, suffix, what in _ZIPPED:
             if mark in content:

@@ -18,6 +18,16 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _RESAVE = "Open it in its program and save it again"
 _CHUNK = 1 << 16
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+# Wrong numbers inside show as seeks to nowhere, as structures cut short, as versions to come.
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +65,7 @@ def check_zip(file: RawFile, *, limits: ZipLimits = LIMITS) -> None:
             for entry in entries:
                 total += _unpacked(file, archive, entry, limits)
                 _check_size(file, entry.filename, total, limits.total)
-    # Wrong numbers inside show as seeks to nowhere or as structures cut short.
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError) as error:
+    except _DAMAGES as error:
         message = f"the file is damaged or was not saved to its end ({error})"
         raise UnreadableFile(file.name, message, f"{_RESAVE}, or copy it again") from error
 
@@ -77,8 +86,9 @@ def safe_xml(file: RawFile) -> "_Element":
     try:
         root = etree.fromstring(file.content, parser)
     except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        message = f"no well-formed XML at line {line}: {error.msg}"
+        # Not what the parser says: it names the words that stand where a mark-up should.
+        line, column = error.position
+        message = f"no well-formed XML at line {max(line, 1)}, column {column}"
         raise UnreadableFile(file.name, message, f"{_RESAVE}, or copy it again") from error
     # One in an encoding that hides its letters is seen only now; nothing was made of it.
     if root.getroottree().docinfo.internalDTD is not None:
@@ -134,7 +144,11 @@ def _check_size(file: RawFile, what: str, size: int, limit: int) -> None:
 def _unpacked(
     file: RawFile, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: ZipLimits
 ) -> int:
-    """Return the true size of an entry, reading on whatever size is declared for it."""
+    """Return the true size of an entry, reading on whatever size is declared for it.
+
+    One that lies is refused: whoever reads the entry later would stop there, and find it broken.
+    """
+    declared = entry.file_size
     entry.file_size = limits.part + 1  # else reading would stop at the size that it claims
     is_xml = entry.filename.endswith((".xml", ".rels"))
     size, tail = 0, b""
@@ -146,6 +160,8 @@ def _unpacked(
             tail = tail[-16:] + chunk.replace(b"\0", b"")
             if is_xml and b"<!DOCTYPE" in tail:
                 raise _doctype(f"{file.name}:{entry.filename}")
+    if size != declared:
+        raise zipfile.BadZipFile(f"{entry.filename} is not as long as it says")
     return size
 
 

@@ -1,13 +1,14 @@
 """How pieces of speech make turns: where one person goes on, and how broken lines join."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qualpipe.ingest.draft import Draft, Utterance, assemble
+from qualpipe.ingest.draft import Draft, RawFile, Utterance, assemble, reassembled
 from qualpipe.ingest.encoding import Decoded
-from qualpipe.model import Problem
+from qualpipe.ingest.speakers import find_turns
+from qualpipe.model import Problem, UnreadableFile
 
 GAP = 2.0
 """A silence longer than this many seconds begins a new turn where nobody is named."""
@@ -90,18 +91,23 @@ def in_parallel(
 
 
 def recorded(
-    turns: Iterable[Utterance],
+    said: Sequence[Utterance],
     decoded: Decoded,
     *,
-    name: str,
+    file: RawFile,
     format: str,  # noqa: A002 - the noun's own word
     problems: Iterable[Problem],
-) -> Draft | None:
-    """Make the draft of a recording's turns (None: no word in it); says so if nobody is named."""
-    text, pieces = assemble(turns)
+    wordless: tuple[str, str],
+    pause: str = "",
+) -> Draft:
+    """Make the turns and the draft of what was said in a recording; say so if nobody is named.
+
+    `wordless` are the message and the remedy where there is no word in it.
+    """
+    text, pieces = assemble(merged(turn, pause=pause) for turn in grouped(said))
     if not pieces:
-        return None
-    unnamed = () if any(piece.speaker for piece in pieces) else (nobody_named(name),)
+        raise UnreadableFile(file.name, *wordless)
+    unnamed = () if any(piece.speaker for piece in pieces) else (_nobody_named(file.name),)
     return Draft(
         text=text,
         pieces=pieces,
@@ -112,7 +118,27 @@ def recorded(
     )
 
 
-def nobody_named(name: str) -> Problem:
+def laid_out(
+    text: str,
+    *,
+    file: RawFile,
+    format: str,  # noqa: A002 - the noun's own word
+    words: Callable[[str], str],
+) -> tuple[Draft, int]:
+    """Find the turns in the text of pages and write them down, `words` mending each one's breaks.
+
+    Returns with them where the first labelled turn begins in the text (0: there are no labels);
+    what is above gives the title.
+    """
+    pieces, problems = find_turns(text, name=file.name, known=file.speakers)
+    first = pieces[0].span.start if any(piece.speaker for piece in pieces) else 0
+    said, found = reassembled(text, pieces, words=words)
+    # The places that were found are lines of a text that the user never sees.
+    placed = tuple(replace(problem, where=file.name) for problem in problems)
+    return Draft(text=said, pieces=found, format=format, problems=placed), first
+
+
+def _nobody_named(name: str) -> Problem:
     """Say that a file with times names no speaker; its turns are a guess."""
     return Problem(
         where=name,

@@ -136,12 +136,14 @@ class _Mark:
 
 def _ends(text: str) -> Iterator[int]:
     """Find where sentences end that have a mark at their end, or the end of a line."""
-    start = 0
+    start = counted = quotes = 0
     for match in _MARK.finditer(text):
         if match.start() < start:  # taken already, with the mark before it
             continue
         if match[1]:
-            end = _closed(text, match.end())
+            quotes += text.count('"', counted, match.end())
+            counted = match.end()
+            end = _closed(text, match.end(), quotes)
             after = next((at for at in range(end, len(text)) if not text[at].isspace()), len(text))
             stop = match[1].translate(_NO_CLOSERS)
             mark = _Mark(text, start, match.start(), stop, end, after)
@@ -154,14 +156,17 @@ def _ends(text: str) -> Iterator[int]:
             start = after
 
 
-def _closed(text: str, at: int) -> int:
-    """Step over straight quotation marks that close what is before; those that open are left."""
+def _closed(text: str, at: int, quotes: int) -> int:
+    """Step over straight quotation marks that close what is before; those that open are left.
+
+    So many as `quotes` stand before `at`: counted anew at each mark they would take a second.
+    """
     end = at
     while end < len(text) and text[end] in _STRAIGHT:
         end += 1
     if end == at or end == len(text) or text[end].isspace():
         return end
-    return end if text.count('"', 0, end) % 2 == 0 else at
+    return end if (quotes + text.count('"', at, end)) % 2 == 0 else at
 
 
 def _is_end(mark: _Mark) -> bool:

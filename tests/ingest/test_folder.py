@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from qualpipe import ingest
-from qualpipe.ingest import Choices, copies, discover, fingerprint, read_folder
-from qualpipe.model import Language, QualpipeError
+from qualpipe.ingest import Choices, copies, discover, fingerprint, participants_table, together
+from qualpipe.model import Language, Problem, QualpipeError, Transcript, UnreadableFile
 
 TEXT = "I: Where? {0}\nP: There, {0}.\n"
 
@@ -20,6 +20,14 @@ def fill(folder: Path, *names: str) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(TEXT.format(path.as_posix()), encoding="utf-8")
     return paths
+
+
+def whole(
+    folder: Path, choices: Choices | None = None
+) -> tuple[tuple[Transcript, ...], tuple[Problem, ...]]:
+    """Read what is in a folder and put it together."""
+    read = [one for path in discover([folder]) for one in ingest.read(path)]
+    return together(read, choices or Choices(), participants=participants_table([folder]))
 
 
 def test_files_are_found_to_the_depths_in_the_order_people_count(tmp_path: Path) -> None:
@@ -90,86 +98,43 @@ def test_a_folder_that_may_not_be_opened_is_skipped_and_said(
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", guarded)
-    reading = read_folder([tmp_path])
-    assert [one.id for one in reading.transcripts] == ["P01"]
-    assert [(one.path, one.reason) for one in reading.skipped] == [
-        (closed, "this is a folder that may not be opened")
-    ]
-
-
-def test_what_cannot_be_read_is_said_and_the_others_go_on(tmp_path: Path) -> None:
-    fill(tmp_path, "P01.txt", "P05.txt", "P06.xyz")
-    (tmp_path / "P02.txt").write_bytes(b"")
-    (tmp_path / "P03.docx").write_bytes(b"PK\x03\x04 half written")
-    (tmp_path / "P04.txt").write_bytes(b"%PDF-1.7")
-    with (tmp_path / "P07.txt").open("wb") as stream:
-        stream.truncate(100_000_000)
-    reading = read_folder([tmp_path])
-    assert [one.id for one in reading.transcripts] == ["P01", "P05"]
-    assert {one.path.name for one in reading.skipped} == {
-        "P02.txt",
-        "P03.docx",
-        "P04.txt",
-        "P06.xyz",
-        "P07.txt",
-    }
-    assert {problem.where for problem in reading.problems} == {
-        one.path.name for one in reading.skipped
-    }
-    assert all(problem.remedy for problem in reading.problems)
-
-
-def test_the_same_content_under_two_names_is_read_once(tmp_path: Path) -> None:
-    (first,) = fill(tmp_path, "P01.txt")
-    shutil.copy(first, tmp_path / "P01 copy.txt")
-    reading = read_folder([tmp_path])
-    assert [one.source.name for one in reading.transcripts] == ["P01.txt"]
-    assert "P01 copy.txt: same content as P01.txt" in str(reading.problems[0])
+    first, found = sorted(discover([tmp_path]))
+    assert (first.name, found) == ("P01.txt", closed)
+    with pytest.raises(UnreadableFile, match="this is a folder that may not be opened"):
+        fingerprint(found)
 
 
 def test_two_files_of_one_name_get_ids_of_their_own(tmp_path: Path) -> None:
     fill(tmp_path, "a/P01.txt", "b/P01.txt", "P01.md")
-    reading = read_folder([tmp_path])
-    assert [one.id for one in reading.transcripts] == ["P01", "P01-txt", "P01-md"]
-    assert [problem.where for problem in reading.problems] == ["P01.txt", "P01.md"]
+    transcripts, problems = whole(tmp_path)
+    assert [one.id for one in transcripts] == ["P01", "P01-txt", "P01-md"]
+    assert [problem.where for problem in problems] == ["P01.txt", "P01.md"]
 
 
-def test_translations_attributes_and_roles_come_together(tmp_path: Path) -> None:
-    (tmp_path / "P01.zh.txt").write_text("陳姑娘：點呀？\nMay：好。\n", encoding="utf-8")
-    (tmp_path / "P01.en.txt").write_text("Chan: How are you?\nMay: Well.\n", encoding="utf-8")
+def test_translations_and_attributes_come_together(tmp_path: Path) -> None:
+    (tmp_path / "P01.zh.txt").write_text("訪：點呀？\n受：好。\n", encoding="utf-8")
+    (tmp_path / "P01.en.txt").write_text("I: How are you?\nP: Well.\n", encoding="utf-8")
     (tmp_path / "participants.csv").write_bytes("參加者,地區\nP01,沙田\nP9,\n".encode("big5hkscs"))
-    choices = Choices(interviewers=("陳姑娘", "Chan"))
-    english, chinese = read_folder([tmp_path], choices).transcripts
+    (english, chinese), problems = whole(tmp_path)
     assert (chinese.id, english.id, english.translation_of) == ("P01", "P01.en", "P01")
     assert [turn.translates for turn in english.turns] == [1, 2]
     assert chinese.attributes["地區"] == english.attributes["地區"] == "沙田"
-    assert [turn.role for turn in chinese.turns] == ["interviewer", "participant"]
-    problems = read_folder([tmp_path], choices).problems
     assert [problem.where for problem in problems] == ["participants.csv:3"]
 
 
-def test_choices_reach_the_reading(tmp_path: Path) -> None:
-    (tmp_path / "P01_ST.en.txt").write_bytes("Ada: 飲茶\nMay: 好\n".encode("big5hkscs"))
-    choices = Choices(
-        encoding="big5hkscs",
-        participants=("May",),
-        interviewers=("Ada",),
-        file_pattern="{participant}_{site}",
-        translation=Language.ZH,
-    )
-    (one,) = read_folder([tmp_path], choices).transcripts
+def test_choices_reach_the_linking(tmp_path: Path) -> None:
+    fill(tmp_path, "P01_ST.en.txt")
+    choices = Choices(file_pattern="{participant}_{site}", translation=Language.ZH)
+    (one,), _ = whole(tmp_path, choices)
     assert (one.id, one.attributes["site"]) == ("P01_ST", "ST")
-    assert [turn.role for turn in one.turns] == ["interviewer", "participant"]
-    with_limit = read_folder([tmp_path], Choices(max_bytes=4))
-    assert "more than" in with_limit.skipped[0].reason
 
 
 def test_a_broken_participants_table_stops_nothing(tmp_path: Path) -> None:
     fill(tmp_path, "P01.txt")
     (tmp_path / "participants.csv").write_bytes(b"")
-    reading = read_folder([tmp_path])
-    assert len(reading.transcripts) == 1
-    assert "participants.csv: the file is empty" in str(reading.problems[0])
+    transcripts, problems = whole(tmp_path)
+    assert len(transcripts) == 1
+    assert "participants.csv: the file is empty" in str(problems[0])
 
 
 @pytest.mark.parametrize("name", ["participants.csv", "Participants.CSV"])
@@ -179,11 +144,26 @@ def test_the_participants_table_is_found_in_folders_and_beside_files(
     (path,) = fill(tmp_path, "wave1/P01.txt")
     (tmp_path / "wave1" / name).write_text("participant,site\nP01,ST\n", encoding="utf-8")
     for named in (tmp_path, path):
-        (one,) = read_folder([named]).transcripts
-        assert one.attributes["site"] == "ST"
-    fill(tmp_path, "P02.txt")
-    (two,) = read_folder([tmp_path / "P02.txt"]).transcripts
-    assert "site" not in two.attributes
+        found = participants_table([named])
+        assert found is not None
+        assert [row.attributes["site"] for row in found.rows] == ["ST"]
+    (other,) = fill(tmp_path, "P02.txt")
+    assert participants_table([other]) is None
+
+
+def test_a_file_whose_name_is_no_utf_8_is_found_and_does_not_hide_the_others(
+    tmp_path: Path,
+) -> None:
+    first, _ = fill(tmp_path, "P01.txt", "訪談.txt")
+    shutil.copy(first, tmp_path / os.fsdecode("訪談".encode("big5") + b".txt"))
+    refused = []
+    for path in (found := discover([tmp_path])):
+        try:
+            fingerprint(path)
+        except UnreadableFile as fault:
+            refused.append(fault.name)
+    assert len(found) == 3
+    assert refused == [r"\xb3X\xbd\xcd.txt"]
 
 
 def test_copies_are_known_before_anything_is_read(tmp_path: Path) -> None:

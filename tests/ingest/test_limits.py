@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualpipe.ingest import limits
 from qualpipe.ingest.draft import RawFile
@@ -29,7 +31,7 @@ def test_a_file_that_is_too_big_is_refused_unread_unless_the_limit_is_raised(
     with path.open("wb") as stream:
         stream.truncate(100_000_000)  # sparse: takes no room on the disk
     with pytest.raises(
-        UnreadableFile, match=r"P01\.txt: it has 100 MB, more than 50 MB\. Split it"
+        UnreadableFile, match=r"P01\.txt: it has 100 MB, more than 50 MB\..* split it"
     ):
         load(path)
     path.write_bytes(b"I: Hi")
@@ -90,6 +92,71 @@ def test_the_fingerprint_is_of_the_content_not_of_the_name(tmp_path: Path) -> No
     assert len(one) == 64
 
 
+def test_a_recording_of_three_gigabytes_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "訪談.mp4"
+    with path.open("wb") as stream:
+        stream.truncate(3_000_000_000)
+    monkeypatch.delattr(Path, "open")
+    with pytest.raises(UnreadableFile, match=r"it has 3,000 MB, more than 50 MB"):
+        fingerprint(path)
+
+
+def test_a_project_of_another_program_may_be_larger_than_a_transcript(tmp_path: Path) -> None:
+    path = tmp_path / "study.qdpx"
+    with path.open("wb") as stream:
+        stream.truncate(limits.MAX_BYTES + 1)
+    assert len(fingerprint(path)) == 64
+
+
+@pytest.mark.parametrize("do", [load, fingerprint])
+def test_a_name_that_is_no_utf_8_is_refused_under_a_name_that_can_be_stored(
+    tmp_path: Path, do: Callable[[Path], object]
+) -> None:
+    path = tmp_path / os.fsdecode("訪談".encode("big5") + b".txt")
+    path.write_bytes(b"I: Hi")
+    with pytest.raises(UnreadableFile) as refusal:
+        do(path)
+    assert refusal.value.name == r"\xb3X\xbd\xcd.txt"
+    assert "not written in UTF-8" in refusal.value.message
+    assert refusal.value.remedy == "Rename the file"
+    assert str(refusal.value).encode()
+
+
+@given(st.text(st.characters(codec=None), max_size=9))
+def test_any_name_can_be_stored_once_it_is_printable_and_a_good_one_stays(name: str) -> None:
+    shown = limits.printable(name)
+    assert shown.encode().decode() == shown
+    assert limits.printable(shown) == shown
+    assert shown == name or not name.isprintable()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ID301 interview\nI: Hi\n",
+        "ID3: 你好\nI: Hi\n",
+        "ID3\n\nI: Hi\n",
+        "RIFFat: Hello\nI: Hi\n",
+        "GIF87a: 一張圖\nI: 你好\n",
+        "GIF89a and GIF8: pictures",
+        "Rar! they shouted",
+        "OggS: Hi",
+        "fLaC: Hi",
+        "MZ: Hi",
+        "ab: ftyp",
+        "%PDF is what they asked for",
+        "SQLite format 3 is a format",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "big5hkscs"])
+def test_a_text_that_begins_with_the_letters_of_a_recording_is_a_text(
+    text: str, encoding: str
+) -> None:
+    assert true_suffix(RawFile(name="P01.txt", content=text.encode(encoding))) == ".txt"
+
+
 @pytest.mark.parametrize(
     ("content", "looks_like"),
     [
@@ -103,7 +170,16 @@ def test_the_fingerprint_is_of_the_content_not_of_the_name(tmp_path: Path) -> No
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"ID3\x04", "recording"),
         (b"\0\0\0\x20ftypM4A ", "recording"),
+        (b"ID3\x03\0", "sound recording"),
+        (b"fLaC\0\0\0\x22", "sound recording"),
+        (b"OggS\0\x02", "recording"),
         (b"RIFF\x24\0\0\0WAVE", "recording"),
+        (b"RIFF\x0a\x0a\0\0AVI LIST", "recording"),
+        (b"RIFF\x24\0\0\0WEBPVP8", "picture"),
+        (b"GIF89a\x0a\x0a\xc8\0\xf7\0\0", "picture"),
+        (b"GIF87a\x40\x01\xc8\0\xf7\0\0", "picture"),
+        (b"Rar!\x1a\x07\x01\0", "packed file"),
+        (b"MZ\x90\0\x03", "program"),
         (b"SQLite format 3\0", "database"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

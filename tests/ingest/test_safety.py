@@ -56,6 +56,26 @@ def test_a_size_that_lies_is_found_out_by_unpacking() -> None:
         check_zip(raw("P01.docx", bytes(content)), limits=SMALL)
 
 
+@pytest.mark.parametrize(
+    ("mark", "at", "patch"),
+    [
+        (b"PK\x01\x02", 6, struct.pack("<H", 234)),  # needs a zip of version 23.4
+        (b"PK\x01\x02", 8, struct.pack("<H", 0x20)),  # patched data, which nobody can unpack
+        (b"PK\x01\x02", 24, struct.pack("<I", 3)),  # a part shorter than it is
+        (b"PK\x01\x02", 24, struct.pack("<I", 9)),
+        (b"PK\x01\x02", 42, struct.pack("<I", 0xFFFFFFF0)),  # begins behind the end
+    ],
+)
+def test_a_zip_that_claims_what_no_program_writes_is_refused_as_damaged(
+    mark: bytes, at: int, patch: bytes
+) -> None:
+    content = bytearray(zipped({"word/document.xml": b"<w:p/>"}))
+    place = content.rfind(mark) + at
+    content[place : place + len(patch)] = patch
+    with pytest.raises(UnreadableFile, match="damaged or was not saved to its end"):
+        check_zip(raw("P01.docx", bytes(content)))
+
+
 def test_small_parts_may_pack_well() -> None:
     check_zip(raw("P01.docx", zipped({"a.xml": b" " * 1000})), limits=SMALL)
 

@@ -8,10 +8,9 @@ from contextlib import closing
 from dataclasses import replace
 
 from qualpipe.ingest.attributes import title_page
-from qualpipe.ingest.draft import Draft, RawFile, reassembled
-from qualpipe.ingest.speakers import find_turns
+from qualpipe.ingest.draft import Draft, RawFile
 from qualpipe.ingest.speakers.heads import Style, head_of
-from qualpipe.ingest.turns import is_wide, joined
+from qualpipe.ingest.turns import is_wide, joined, laid_out
 from qualpipe.model import Problem, UnreadableFile
 
 _HYPHEN = "\x02"  # PDFium's sign for a hyphen at the end of a line; the line end is gone
@@ -33,7 +32,7 @@ _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 def read(file: RawFile) -> tuple[Draft, ...]:
     """Read the text layer of a PDF.
 
-    Lines that repeat at the edge of the pages are dropped and named, wrapped lines joined, words
+    Lines that repeat at the edge of the pages are dropped and counted, wrapped lines joined, words
     hyphenated at a line end made whole; the text is assembled from that. Radicals and
     compatibility forms become the characters they look like, and nothing else is normalised.
     """
@@ -51,30 +50,20 @@ def read(file: RawFile) -> tuple[Draft, ...]:
     edges = _edges(lines)
     kept = _kept(lines, edges)
     if edges and kept:
-        shown = ", ".join(repr(line) for line in list(edges.values())[:3])
-        message = f"headers, footers and page numbers are left out: {shown}"
+        # How many, and not what they say: a turn that comes again might be taken for one.
+        message = (
+            f"{len(edges)} lines that repeat at the edge of the pages are left out: "
+            "headers, footers, page numbers"
+        )
         problems.append(Problem(where=file.name, message=message))
     # Pages of one short line each are all edge: then they are what there is to read.
     text = "\n".join(_paragraphs(kept or _kept(lines, {})))
-    return (_draft(text, file.name, problems),)
-
-
-def _draft(text: str, name: str, problems: Sequence[Problem]) -> Draft:
-    pieces, doubts = find_turns(text, name=name)
-    labelled = any(piece.speaker for piece in pieces)
-    above = text[: text.rfind("\n", 0, pieces[0].span.start) + 1] if labelled else ""
-    title, fields = title_page(above)
-    said, found = reassembled(text, pieces, words=lambda words: joined(words.split("\n")))
-    # The places that were found are lines of a text that the user never sees.
-    placed = [replace(doubt, where=name) for doubt in doubts]
-    return Draft(
-        text=said,
-        pieces=found,
-        format="pdf",
-        title=title,
-        attributes=fields,
-        problems=(*problems, *placed),
+    draft, first = laid_out(
+        text, file=file, format="pdf", words=lambda words: joined(words.split("\n"))
     )
+    title, fields = title_page(text[: text.rfind("\n", 0, first) + 1])
+    problems += draft.problems
+    return (replace(draft, title=title, attributes=fields, problems=tuple(problems)),)
 
 
 def _pages(file: RawFile) -> list[str]:

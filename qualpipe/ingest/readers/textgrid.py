@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from qualpipe.ingest.draft import Draft, RawFile, Utterance
 from qualpipe.ingest.encoding import decode
-from qualpipe.ingest.turns import grouped, joined, merged, recorded
+from qualpipe.ingest.turns import joined, recorded
 from qualpipe.model import Problem, UnreadableFile
 
 # Praat reads only what stands free: texts in quotes (doubled inside), numbers, and flags in angle
@@ -96,12 +96,15 @@ def read(file: RawFile) -> tuple[Draft, ...]:
         message = "damaged, or not saved to its end; what could be read before is kept"
         where = f"{file.name}:{tokens.line}"
         problems.append(Problem(where=where, message=message, remedy=_REMEDY))
-    problems += _left_out(tiers, file.name)
-    turns = [merged(turn) for turn in grouped(_spoken(tiers))]
-    draft = recorded(turns, decoded, name=file.name, format="textgrid", problems=problems)
-    if draft is None:
-        names = ", ".join(repr(tier.name) for tier in tiers) or "none"
-        raise UnreadableFile(file.name, "no interval tier holds a word", f"Its tiers: {names}")
+    names = ", ".join(repr(tier.name) for tier in tiers) or "none"
+    draft = recorded(
+        _spoken(tiers),
+        decoded,
+        file=file,
+        format="textgrid",
+        problems=(*problems, *_left_out(tiers, file.name)),
+        wordless=("no interval tier holds a word", f"Its tiers: {names}"),
+    )
     return (draft,)
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from qualpipe.ingest.draft import Draft, RawFile, Utterance
 from qualpipe.ingest.encoding import decode
-from qualpipe.ingest.turns import grouped, merged, recorded
+from qualpipe.ingest.turns import recorded
 from qualpipe.model import Problem, UnreadableFile
 
 REPEATS = 4
@@ -26,13 +26,17 @@ def read(file: RawFile) -> tuple[Draft, ...]:
     """
     decoded = decode(file.content, name=file.name, encoding=file.encoding)
     utterances, problems = _utterances(_segments(_parse(decoded.text, file), file), file.name)
-    # A recogniser breaks where it hears a pause, and writes Chinese without punctuation: the
-    # pause is all that the search for sentence ends will have.
-    turns = [merged(turn, pause=" ") for turn in grouped(utterances)]
-    problems += _repeats(utterances, file.name)
-    draft = recorded(turns, decoded, name=file.name, format="whisper", problems=problems)
-    if draft is None:
-        raise UnreadableFile(file.name, "no segment holds a word", _EXPECTED)
+    draft = recorded(
+        utterances,
+        decoded,
+        file=file,
+        format="whisper",
+        problems=(*problems, *_repeats(utterances, file.name)),
+        wordless=("no segment holds a word", _EXPECTED),
+        # A recogniser breaks where it hears a pause, and writes Chinese without punctuation: the
+        # pause is all that the search for sentence ends will have.
+        pause=" ",
+    )
     return (draft,)
 
 
@@ -97,10 +101,10 @@ def _seconds(value: object, *, unit: int = 1) -> float | None:
 def _repeats(utterances: Iterable[Utterance], name: str) -> Iterator[Problem]:
     """Report the same segment many times over: in silence a recogniser invents speech."""
     for words, run in groupby(utterances, key=lambda said: said.words):
-        same = list(run)
+        same = list(run)  # how often, and not what: errors show nothing of what was said
         if words and len(same) >= REPEATS:
             yield Problem(
                 where=f"{name}:segment {same[0].row}",
-                message=f"{len(same)} times the same in a row: {words[:40]!r}; kept",
+                message=f"{len(same)} times the same words in a row; kept",
                 remedy="Listen there: speech recognition repeats itself in silence",
             )

@@ -50,8 +50,8 @@ class Line:
 class Head:
     """A line that may begin a turn: the label, where the words begin in the line, the times.
 
-    `stamped` says that a stamp without brackets comes first, as in `10:30 Meeting:`; `named` that
-    the user has named the label as a speaker's.
+    `stamped` says that a stamp without brackets comes first, as in `10:30 Meeting:`; `bold` that
+    the label is set in bold; `named` that the user has named it as a speaker's.
     """
 
     label: str
@@ -60,6 +60,7 @@ class Head:
     started: float | None = None
     ended: float | None = None
     stamped: bool = False
+    bold: bool = False
     named: bool = False
 
     @property
@@ -150,7 +151,7 @@ def _bold(line: str, at: int) -> Head | None:
     if not (found["in"] or found["out"] or not rest or leading(rest)):
         return None  # an emphasised word
     style = Style.COLON if found["in"] or found["out"] else Style.ALONE
-    return Head(label=found["label"], style=style, words=found.end())
+    return Head(label=found["label"], style=style, words=found.end(), bold=True)
 
 
 def _colon(line: str, at: int) -> Head | None:

@@ -74,7 +74,14 @@ _NOT_SAID = re.compile(  # what stands in brackets and is no speaker
 _CLAUSE = re.compile(
     r"(?:.*\b)?(?:said|says?|saying|asked|asks?|told|tells?|thought|thinks?|like|goes|went|is|was|are|"
     r"were|be|that|this|these|those|following|and|but|because|so|then|me|him|her|them|us|it|to|of|for|"
-    r"why|what|how|first|second|third|lastly|finally|example|eg|ie|ps|nb|ok|okay|yes|no|yeah|well)",
+    r"why|what|how|first|second|third|lastly|finally|example|eg|ie|ps|nb|ok|okay|yes|no|yeah|well|"
+    # What a list or a point is headed with; not those that are names too, as April and Joy.
+    r"(?:dis)?advantages?|benefits?|pros|cons|reasons?|conclusions?|problems?|solutions?|results?|"
+    r"outcomes?|options?|points?|facts?|truth|goals?|honestly|basically|actually|personally|"
+    r"generally|usually|normally|sometimes|frankly|obviously|seriously|(?:first|second|third)ly|"
+    r"however|therefore|otherwise|anyway|meanwhile|today|tomorrow|yesterday|tonight|now|later|"
+    r"mornings?|afternoons?|evenings?|nights?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
+    r"january|february|july|september|october|november|december)",
     re.IGNORECASE,
 )
 _CLAUSE_HAN = re.compile(

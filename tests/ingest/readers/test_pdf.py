@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,8 +85,8 @@ def test_a_printed_interview_is_put_together_again() -> None:
     assert "confidential" not in draft.text
     assert [str(problem) for problem in draft.problems] == [
         (
-            "interview.pdf: headers, footers and page numbers are left out: "
-            "'Recovery study - confidential', 'Page 1 of 3'"
+            "interview.pdf: 2 lines that repeat at the edge of the pages are left out: "
+            "headers, footers, page numbers"
         )
     ]
 
@@ -151,3 +152,12 @@ def test_a_page_without_text_among_others_is_named() -> None:
 def test_locked_and_damaged_files_are_refused(content: bytes, message: str) -> None:
     with pytest.raises(UnreadableFile, match=message):
         pdf.read(raw("P01.pdf", content))
+
+
+@pytest.mark.parametrize("label", ["he who is", "佢老細話"])
+def test_a_label_that_the_user_names_is_believed(label: str) -> None:
+    lines = ["I: Where?", f"{label}: There.", "I: Why?", f"{label}: 冇錯。"]
+    file = raw("P01.pdf", document(lines))
+    assert label not in {speaker for speaker, _ in said(pdf.read(file)[0])}
+    (draft,) = pdf.read(replace(file, speakers=(label,)))
+    assert said(draft) == [("I", "Where?"), (label, "There."), ("I", "Why?"), (label, "冇錯。")]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,23 @@ def test_labels_in_srt_words_and_times_come_back(speech: list[str]) -> None:
     ]
     assert [piece.started for piece in draft.pieces] == list(range(len(speech)))
     assert [words for _, words in said(draft)] == [words.strip() for words in speech]
+
+
+@pytest.mark.parametrize("label", ["he who is", "佢老細話"])
+def test_a_label_that_the_user_names_is_believed(label: str) -> None:
+    lines = ["I: Where?", f"{label}: There.", "I: Why?", f"{label}: 冇錯。"]
+    file = raw("P01.vtt", vtt(*lines))
+    assert label not in {speaker for speaker, _ in said(subtitles.read(file)[0])}
+    (draft,) = subtitles.read(replace(file, speakers=(label,)))
+    assert said(draft) == [("I", "Where?"), (label, "There."), ("I", "Why?"), (label, "冇錯。")]
+
+
+@pytest.mark.parametrize("label", ["Staff", "護士"])
+def test_a_label_that_is_believed_on_one_turn_is_told(label: str) -> None:
+    lines = ["I: Where?", "P: There."] * 3
+    (told,) = read(vtt(*lines, f"{label}: Sorry!", *lines)).problems
+    assert (told.where, label in told.message) == ("P01.vtt", True)
+    assert (
+        read(vtt("<v I>Hi", "<v P>Hi", "<v I>So", "<v P>Hm", "<v I>?", f"<v {label}>!")).problems
+        == ()
+    )

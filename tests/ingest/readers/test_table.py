@@ -3,6 +3,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from csv import writer as csv_writer
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -249,7 +250,7 @@ def test_the_extra_headings_of_qualtrics_are_no_respondents() -> None:
     [
         ("", "no filled cell"),
         (" , \n,,\n", "no filled cell"),
-        ("age,sex\n1,2\n3,4\n", "among 'age', 'sex'. Expected are columns named speaker and text"),
+        ("age,sex\n1,2\n3,4\n", r"\(columns: 2, rows: 3\)\. Expected are columns named speaker"),
         ("speaker,text\n,\n", "Expected are"),
         ('speaker,text\nI,"' + "x" * 140_000, "from line 2 on: .*without its partner"),
     ],
@@ -326,3 +327,28 @@ def test_words_with_a_comma_and_no_quotes_are_joined_and_told() -> None:
     (draft,) = table.read(raw("P01.csv", text))
     assert said(draft) == [("I", "How are you?"), ("P", "Fine, thanks"), ("受", "幾好, 多謝, 真係")]
     assert [one.where for one in draft.problems] == ["P01.csv:3", "P01.csv:4"]
+
+
+@pytest.mark.parametrize("label", ["he who is", "佢老細話"])
+def test_a_label_that_the_user_names_is_believed(label: str) -> None:
+    lines = ["I: Where?", f"{label}: There.", "I: Why?", f"{label}: 冇錯。"]
+    file = raw("P01.csv", "\n".join(["text", *lines]))
+    assert label not in {speaker for speaker, _ in said(table.read(file)[0])}
+    (draft,) = table.read(replace(file, speakers=(label,)))
+    assert said(draft) == [("I", "Where?"), (label, "There."), ("I", "Why?"), (label, "冇錯。")]
+
+
+@pytest.mark.parametrize("label", ["he who is", "佢老細話"])
+def test_a_label_that_the_user_names_is_believed_in_a_workbook(label: str) -> None:
+    lines = ["I: Where?", f"{label}: There.", "I: Why?", f"{label}: 冇錯。"]
+    file = raw("P01.xlsx", workbook(talk=[["text"], *([line] for line in lines)]))
+    assert label not in {speaker for speaker, _ in said(table.read(file)[0])}
+    (draft,) = table.read(replace(file, speakers=(label,)))
+    assert said(draft) == [("I", "Where?"), (label, "There."), ("I", "Why?"), (label, "冇錯。")]
+
+
+@pytest.mark.parametrize("label", ["Staff", "護士"])
+def test_a_label_in_the_words_that_is_believed_on_one_turn_is_told(label: str) -> None:
+    lines = ["I: Where?", "P: There."] * 3
+    (draft,) = csv("\n".join(["text", *lines, f"{label}: Sorry!", *lines]))
+    assert [(one.where, label in one.message) for one in draft.problems] == [("P01.csv", True)]

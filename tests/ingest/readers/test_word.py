@@ -1,6 +1,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -303,3 +304,40 @@ def test_a_document_that_misses_what_is_not_needed_is_read(content: bytes) -> No
 def test_what_is_no_whole_document_is_refused(content: bytes, message: str) -> None:
     with pytest.raises(UnreadableFile, match=message):
         word.read(raw("P01.docx", content))
+
+
+@pytest.mark.parametrize("label", ["he who is", "佢老細話"])
+def test_a_label_that_the_user_names_is_believed(label: str) -> None:
+    lines = ["I: Where?", f"{label}: There.", "I: Why?", f"{label}: 冇錯。"]
+    file = raw("P01.docx", docx(*map(p, lines)))
+    assert label not in {speaker for speaker, _ in said(word.read(file)[0])}
+    (draft,) = word.read(replace(file, speakers=(label,)))
+    assert said(draft) == [("I", "Where?"), (label, "There."), ("I", "Why?"), (label, "冇錯。")]
+
+
+@pytest.mark.parametrize("label", ["he who is", "佢老細話"])
+def test_a_label_that_the_user_names_is_believed_in_the_cells_of_a_table(label: str) -> None:
+    lines = ["I: Where?", f"{label}: There.", "I: Why?", f"{label}: 冇錯。"]
+    file = raw("P01.docx", docx(tbl(("Time", "Text"), *(("0:01", line) for line in lines))))
+    assert label not in {speaker for speaker, _ in said(word.read(file)[0])}
+    (draft,) = word.read(replace(file, speakers=(label,)))
+    assert said(draft) == [("I", "Where?"), (label, "There."), ("I", "Why?"), (label, "冇錯。")]
+
+
+def test_a_bold_name_without_a_colon_is_a_speaker_if_the_user_names_it() -> None:
+    turns = [("Ada", "Where?"), ("Mary", "There."), ("Ada", "Why?")]
+    file = raw("P01.docx", docx(*(p(r(f"{who} ", bold=True), r(words)) for who, words in turns)))
+    (draft,) = word.read(replace(file, speakers=("Mary",)))
+    assert said(draft) == turns
+
+
+@pytest.mark.parametrize("label", ["Mother", "阿媽"])
+def test_a_label_in_bold_among_bold_ones_is_believed_on_one_turn_and_told(label: str) -> None:
+    turns = [("I" if n % 2 else "P", f"Words, 有啲嘢 {n}.") for n in range(20)]
+    blocks = [p(r(f"{who}:", bold=True), r(f" {words}")) + p(words) for who, words in turns]
+    once = p(r(f"{label}:", bold=True), r(" He was late."))
+    (draft,) = word.read(raw("P01.docx", docx(*blocks, once, *blocks)))
+    assert (label, "He was late.") in [(who, words.split("\n")[0]) for who, words in said(draft)]
+    assert [problem.where for problem in draft.problems if label in problem.message] == ["P01.docx"]
+    (draft,) = word.read(raw("P01.docx", docx(*blocks, p(f"{label}: He was late."), *blocks)))
+    assert {who for who, _ in said(draft)} == {"I", "P"}

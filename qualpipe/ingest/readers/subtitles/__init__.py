@@ -1,10 +1,13 @@
 """Captions as transcripts: WebVTT (Zoom, Teams, Whisper, YouTube), SubRip and SubViewer."""
 
-from qualpipe.ingest.draft import Draft, RawFile, assemble
+from dataclasses import replace
+
+from qualpipe.ingest.draft import Draft, RawFile
 from qualpipe.ingest.encoding import decode
 from qualpipe.ingest.readers.subtitles.cues import cues, has_time_frame, is_webvtt
-from qualpipe.ingest.readers.subtitles.voices import utterances
-from qualpipe.ingest.turns import grouped, merged, nobody_named
+from qualpipe.ingest.readers.subtitles.voices import has_voices, utterances
+from qualpipe.ingest.speakers.rare import lone
+from qualpipe.ingest.turns import recorded
 from qualpipe.model import UnreadableFile
 
 
@@ -20,17 +23,15 @@ def read(file: RawFile) -> tuple[Draft, ...]:
         remedy = "If it is a plain text, rename it to .txt; else export the captions again"
         raise UnreadableFile(file.name, message, remedy)
     found, problems = cues(decoded.text, name=file.name)
-    text, pieces = assemble(merged(turn) for turn in grouped(utterances(found)))
-    if not pieces:
-        raise UnreadableFile(file.name, "the captions hold no word", "Export them again")
-    if not any(piece.speaker for piece in pieces):
-        problems.append(nobody_named(file.name))
-    draft = Draft(
-        text=text,
-        pieces=pieces,
+    draft = recorded(
+        utterances(found, known=file.speakers),
+        decoded,
+        file=file,
         format="webvtt" if is_webvtt(decoded.text) else file.suffix.lstrip("."),
-        encoding=decoded.encoding,
-        confidence=decoded.confidence,
-        problems=(*decoded.problems, *problems),
+        problems=problems,
+        wordless=("the captions hold no word", "Export them again"),
     )
-    return (draft,)
+    if has_voices(found):
+        return (draft,)
+    alone = lone(draft.pieces, name=file.name, known=file.speakers)
+    return (replace(draft, problems=(*draft.problems, *alone)),)

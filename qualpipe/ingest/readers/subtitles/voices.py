@@ -3,7 +3,7 @@
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
@@ -32,17 +32,23 @@ class _Shown:
     cue: Cue
 
 
-def utterances(cues: Sequence[Cue]) -> list[Utterance]:
+def has_voices(cues: Iterable[Cue]) -> bool:
+    """Say whether voice tags name the speakers."""
+    return any(_VOICE.search(line) for cue in cues for line in cue.lines)
+
+
+def utterances(cues: Sequence[Cue], *, known: Sequence[str] = ()) -> list[Utterance]:
     """Return what is said in cues, by whom, in the order of the file.
 
     Voice tags name the speaker where there are any; a cue without one continues the last. Else
-    labels (`Christina: text`) are looked for over the whole file. Without either, nobody is named.
+    labels (`Christina: text`) are looked for over the whole file; `known` are some that the user
+    has named. Without either, nobody is named.
     """
-    if any(_VOICE.search(line) for cue in cues for line in cue.lines):
+    if has_voices(cues):
         said = list(_by_voices(cues))
     else:
         lines = _without_repeats(cues)
-        said = list(_by_labels(lines)) or [_utterance("", [line]) for line in lines]
+        said = list(_by_labels(lines, known)) or [_utterance("", [line]) for line in lines]
     return [one for one in said if one.words]
 
 
@@ -56,11 +62,11 @@ def _by_voices(cues: Sequence[Cue]) -> Iterator[Utterance]:
             yield _utterance(speaker, lines)
 
 
-def _by_labels(lines: Sequence[_Shown]) -> Iterator[Utterance]:
+def _by_labels(lines: Sequence[_Shown], known: Sequence[str]) -> Iterator[Utterance]:
     """Return the turns that labels in the words begin; nothing if there are no labels."""
     text = "\n".join(line.words for line in lines)
     starts = list(accumulate((len(line.words) + 1 for line in lines), initial=0))
-    pieces = [piece for piece in find_turns(text)[0] if piece.speaker]
+    pieces = [piece for piece in find_turns(text, known=known)[0] if piece.speaker]
     if pieces:  # captions have no title page: what stands before the first label is said too
         yield _utterance("", lines[: bisect_right(starts, pieces[0].span.start) - 1])
     for piece in pieces:

@@ -30,8 +30,12 @@ def read(file: RawFile) -> tuple[Draft, ...]:
         raise UnreadableFile(file.name, "the table has no filled cell", _EXPECTED)
     sheet, drafts = _first(cells.sheets)
     if sheet is None:
-        seen = ", ".join(repr(cell[:30]) for cell in cells.sheets[0].rows[0].cells if cell.strip())
-        message = f"no column of speakers and words, nor of questions, was recognised among {seen}"
+        rows = cells.sheets[0].rows
+        # Their number alone: without headings the first row is what somebody said.
+        message = (
+            "no column of speakers and words, nor of questions, was recognised "
+            f"(columns: {max(len(row.cells) for row in rows)}, rows: {len(rows)})"
+        )
         raise UnreadableFile(file.name, message, _EXPECTED)
     others = [_left_out(one) for one in cells.sheets if one is not sheet]
     problems = (*cells.problems, *others, *drafts[0].problems)

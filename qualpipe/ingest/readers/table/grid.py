@@ -48,12 +48,13 @@ class Sheet:
     """A sheet of a workbook, or a whole csv file.
 
     `place` is what problems call it (`P01.csv`, `P01.xlsx:talk`), `mark` stands between that and
-    the number of a row.
+    the number of a row; `speakers` are labels of which the user says that they are some.
     """
 
     place: str
     rows: tuple[Row, ...]
     mark: str = ":"
+    speakers: tuple[str, ...] = ()
 
     def at(self, row: int) -> str:
         """Return the place of a row as a problem names it: `P01.csv:7` or `P01.xlsx:talk!7`."""
@@ -86,7 +87,7 @@ def _csv(file: RawFile) -> Book:
     delimiter = delimiter or _delimiter(text)
     rows, overfull = _within_width(_csv_rows(text, delimiter, file), delimiter, file)
     return Book(
-        sheets=(Sheet(place=file.name, rows=rows),) if rows else (),
+        sheets=(Sheet(place=file.name, rows=rows, speakers=file.speakers),) if rows else (),
         encoding=decoded.encoding,
         confidence=decoded.confidence,
         problems=(*decoded.problems, *_open_quote(text, rows, file), *overfull),
@@ -175,10 +176,16 @@ def _workbook(file: RawFile) -> Book:
             if sheet.typ == SheetTypeEnum.WorkSheet
         ]
     except (CalamineError, OSError) as error:
-        message = f"the workbook is damaged or was not saved to its end ({error})"
+        message = "the workbook is damaged or was not saved to its end"
         raise UnreadableFile(file.name, message, "Open it in Excel and save it again") from error
     found = (
-        Sheet(place=f"{file.name}:{sheet.name}", rows=_rows(sheet), mark="!") for sheet in sheets
+        Sheet(
+            place=f"{file.name}:{sheet.name}",
+            rows=_rows(sheet),
+            mark="!",
+            speakers=file.speakers,
+        )
+        for sheet in sheets
     )
     return Book(sheets=tuple(sheet for sheet in found if sheet.rows))
 

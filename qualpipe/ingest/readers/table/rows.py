@@ -9,6 +9,7 @@ from qualpipe.ingest.draft import Draft, Utterance, assemble
 from qualpipe.ingest.readers.table.columns import Columns, is_han
 from qualpipe.ingest.readers.table.grid import Row, Sheet
 from qualpipe.ingest.speakers import find_turns
+from qualpipe.ingest.speakers.rare import lone
 from qualpipe.ingest.stamps import leading, seconds
 from qualpipe.model import Problem
 
@@ -23,20 +24,23 @@ def interviews(columns: Columns, sheet: Sheet) -> tuple[Draft, ...]:
     drafts: list[Draft] = []
     for case in dict.fromkeys(row.cell(columns.case) for row in columns.rows):
         rows = [row for row in columns.rows if row.cell(columns.case) == case]
-        original = _draft(columns, columns.text, rows, part=case)
-        drafts.append(replace(original, problems=tuple(_unnamed(original, sheet))))
+        original = _draft(columns, columns.text, rows, sheet, part=case)
+        drafts.append(replace(original, problems=tuple(_doubts(columns, original, sheet))))
         for column in columns.translations:
             language = "zh" if is_han([row.cell(column) for row in rows]) else "en"
             part = f"{case}.{language}" if case else language
-            draft = _draft(columns, column, rows, part=part)
+            draft = _draft(columns, column, rows, sheet, part=part)
             problems = tuple(_alone(columns, column, rows, sheet))
             drafts.append(replace(draft, translates=case, problems=problems))
     return tuple(draft for draft in drafts if draft.pieces)
 
 
-def _draft(columns: Columns, column: int, rows: Sequence[Row], *, part: str) -> Draft:
-    said = _labelled if columns.speaker is None else _named
-    text, pieces = assemble(said(columns, column, rows))
+def _draft(columns: Columns, column: int, rows: Sequence[Row], sheet: Sheet, *, part: str) -> Draft:
+    if columns.speaker is None:
+        said = _labelled(columns, column, rows, known=sheet.speakers)
+    else:
+        said = _named(columns, column, rows)
+    text, pieces = assemble(said)
     return Draft(text=text, pieces=pieces, format="table", part=part)
 
 
@@ -58,11 +62,13 @@ def _times(columns: Columns, row: Row) -> tuple[float | None, float | None]:
     return started, seconds(end) if end else (stamp.ended if stamp else None)
 
 
-def _labelled(columns: Columns, column: int, rows: Sequence[Row]) -> Iterator[Utterance]:
+def _labelled(
+    columns: Columns, column: int, rows: Sequence[Row], *, known: Sequence[str]
+) -> Iterator[Utterance]:
     """Return the turns of a table whose words hold the speakers' labels (`I: ...`)."""
     cells = [row.cell(column) for row in rows]
     starts = list(accumulate((len(cell) + 1 for cell in cells), initial=0))
-    pieces, _ = find_turns("\n".join(cells))
+    pieces, _ = find_turns("\n".join(cells), known=known)
     for piece in pieces:
         row = rows[bisect_right(starts, piece.span.start) - 1]
         started, ended = _times(columns, row)
@@ -75,7 +81,9 @@ def _labelled(columns: Columns, column: int, rows: Sequence[Row]) -> Iterator[Ut
         )
 
 
-def _unnamed(draft: Draft, sheet: Sheet) -> Iterator[Problem]:
+def _doubts(columns: Columns, draft: Draft, sheet: Sheet) -> Iterator[Problem]:
+    if columns.speaker is None:
+        yield from lone(draft.pieces, name=sheet.place, known=sheet.speakers)
     if not any(piece.speaker for piece in draft.pieces):
         message = "no speakers found; each row is a turn of nobody"
         remedy = "add a column named speaker, or begin the words with `I:` and `P1:`"

@@ -31,7 +31,7 @@ def read(file: RawFile) -> tuple[Draft, ...]:
     check_zip(file)
     body, styles = opened(file)
     found = list(blocks(body, styles=styles))
-    first, *others = interviews(found, name=file.name)
+    first, *others = interviews(found, file=file)
     if not first.pieces:
         raise _wordless(file, has_table=any(isinstance(block, Table) for block in found))
     return replace(first, problems=(*first.problems, *_beside(body, file.name))), *others

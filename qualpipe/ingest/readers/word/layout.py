@@ -2,17 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, takewhile
 
 from qualpipe.ingest.attributes import title_page
-from qualpipe.ingest.draft import Draft, reassembled
+from qualpipe.ingest.draft import Draft, RawFile
 from qualpipe.ingest.readers.table import rows as table_rows
 from qualpipe.ingest.readers.table.columns import by_headings, by_looks
 from qualpipe.ingest.readers.table.grid import Row, Sheet
 from qualpipe.ingest.readers.word.body import Paragraph, Table
-from qualpipe.ingest.speakers import find_turns
+from qualpipe.ingest.speakers.labels import key
+from qualpipe.ingest.turns import laid_out
 from qualpipe.model import Problem
 
 _MOST = 0.5  # of the words of a document whose turns are in a table
@@ -25,16 +26,16 @@ _GAP = re.compile(r"\n|\t+|\u3000{2,}| {3,}")
 Blocks = Sequence[Paragraph | Table]
 
 
-def interviews(blocks: Blocks, *, name: str) -> tuple[Draft, ...]:
+def interviews(blocks: Blocks, *, file: RawFile) -> tuple[Draft, ...]:
     """Return the interview of a document and, from a bilingual table, its translation.
 
     What stands above the turns gives the title and the attributes (`年齡：29`).
     """
-    drafts = _in_table(blocks, name) or (_in_paragraphs(blocks, name),)
+    drafts = _in_table(blocks, file) or (_in_paragraphs(blocks, file),)
     return tuple(replace(draft, format="docx") for draft in drafts)
 
 
-def _in_table(blocks: Blocks, name: str) -> tuple[Draft, ...]:
+def _in_table(blocks: Blocks, file: RawFile) -> tuple[Draft, ...]:
     """Return the interviews of a document whose words are mostly in the rows of a table.
 
     An interview may be cut in several tables, one after the other; they are read as one.
@@ -48,12 +49,13 @@ def _in_table(blocks: Blocks, name: str) -> tuple[Draft, ...]:
     columns = by_headings(rows) or by_looks(rows)
     if columns is None:
         return ()
-    drafts = table_rows.interviews(columns, Sheet(place=name, rows=tuple(rows), mark=":row "))
+    sheet = Sheet(place=file.name, rows=tuple(rows), mark=":row ", speakers=file.speakers)
+    drafts = table_rows.interviews(columns, sheet)
     above = takewhile(lambda block: isinstance(block, Paragraph), blocks)
     title, attributes = _title_page([one for one in above if isinstance(one, Paragraph)])
     message = f"{outside} characters outside the table of turns are left out"
     remedy = "If they are speech, put them into the table"
-    left_out = [Problem(where=name, message=message, remedy=remedy)] * (outside > _LONG_NOTES)
+    left_out = [Problem(where=file.name, message=message, remedy=remedy)] * (outside > _LONG_NOTES)
     return tuple(
         replace(
             draft,
@@ -69,27 +71,19 @@ def _texts(row: Sequence[Sequence[Paragraph]]) -> tuple[str, ...]:
     return tuple("\n".join(one.text for one in cell if one.text.strip()) for cell in row)
 
 
-def _in_paragraphs(blocks: Blocks, name: str) -> Draft:
+def _in_paragraphs(blocks: Blocks, file: RawFile) -> Draft:
     paragraphs = [paragraph for paragraph in _spread(blocks) if paragraph.text.strip()]
-    leads = _leads(paragraphs)
+    leads = _leads(paragraphs, known=frozenset(map(key, file.speakers)))
     texts = [_with_label(paragraph, leads) for paragraph in paragraphs]
     text = "\n\n".join(texts)
-    pieces, problems = find_turns(text, name=name)
+    draft, first = laid_out(
+        text, file=file, format="docx", words=lambda words: re.sub(r"\n+", "\n", words)
+    )
     ends = accumulate(len(one) + 2 for one in texts)
-    first = pieces[0].span.start if pieces and any(one.speaker for one in pieces) else 0
     above = [one for one, end in zip(paragraphs, ends, strict=True) if end <= first]
     title, attributes = _title_page(above)
-    said, found = reassembled(text, pieces, words=lambda words: re.sub(r"\n+", "\n", words))
-    # The places that were found are lines of a text that the user never sees.
-    placed = [replace(problem, where=name) for problem in problems]
-    return Draft(
-        text=said,
-        pieces=found,
-        format="docx",
-        title=title,
-        attributes=attributes,
-        problems=(*placed, *_tables(blocks, name)),
-    )
+    problems = (*draft.problems, *_tables(blocks, file.name))
+    return replace(draft, title=title, attributes=attributes, problems=problems)
 
 
 def _title_page(paragraphs: Sequence[Paragraph]) -> tuple[str, dict[str, str]]:
@@ -132,13 +126,14 @@ def _lead(paragraph: Paragraph) -> str:
     return "" if len(lead) > _LONGEST_NAME or _SENTENCE.search(lead) else lead
 
 
-def _leads(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+def _leads(paragraphs: Sequence[Paragraph], *, known: Collection[str]) -> frozenset[str]:
     """Return the bold names that come again, if there are two of them: those who speak.
 
-    Once is a heading or an emphasis, and one name alone is a word that somebody stresses.
+    Once is a heading or an emphasis, and one name alone is a word that somebody stresses; those
+    that the user has named (`known`, by their keys) are names all the same.
     """
     counts = Counter(filter(None, map(_lead, paragraphs)))
-    names = frozenset(name for name, count in counts.items() if count > 1)
+    names = frozenset(name for name, count in counts.items() if count > 1 or key(name) in known)
     return names if len(names) > 1 else frozenset()
 
 
@@ -146,7 +141,8 @@ def _with_label(paragraph: Paragraph, leads: frozenset[str]) -> str:
     """Return a paragraph's text with its bold name as a label that free text would have."""
     text = paragraph.text.strip()
     lead = _lead(paragraph)
-    if lead in leads:
-        words = text.removeprefix(lead).lstrip()
+    words = text.removeprefix(lead).lstrip()
+    # With a colon even one that stands once: it is set as those are that come again.
+    if lead in leads or (lead and leads and words.startswith(tuple(_COLONS))):
         return f"**{lead}**: {words.lstrip(_COLONS).lstrip()}"
     return f"# {' '.join(text.split())}" if paragraph.is_heading else text

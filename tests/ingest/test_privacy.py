@@ -1,0 +1,56 @@
+"""Promises of what is said of a file: where and how much, and never what somebody said."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from qualpipe import ingest
+from qualpipe.ingest import participants_table
+from qualpipe.model import UnreadableFile
+
+SECRETS = ["Amitriptyline", "離咗婚"]
+FAULTY = {
+    "no headings.csv": "{0},I see a doctor\n{0} again,for that\n",
+    "one cell too many.csv": "speaker,text\nI,Hi\nP,{0}\nP,Well,{0}\n",
+    "open quote.csv": 'speaker,text\nI,Hi\nP,"{0}\nI,So\n',
+    "sentence as a tag.eaf": "<ANNOTATION_DOCUMENT><a>he <{0} said</a></ANNOTATION_DOCUMENT>",
+    "sentence as an attribute.eaf": "<ANNOTATION_DOCUMENT><a {0} /></ANNOTATION_DOCUMENT>",
+    "sentence as an entity.eaf": "<ANNOTATION_DOCUMENT><a>&{0};</a></ANNOTATION_DOCUMENT>",
+    "repeats.json": '{{"segments": [' + ", ".join(['{{"text": "{0}"}}'] * 9) + "]}}",
+    "broken.json": '{{"segments": [{{"text": "{0}" "{0}"}}]}}',
+    "no segments.json": '{{"{0}": "{0}"}}',
+    "no words.jsonl": '{{"text": "Hi"}}\n{{"{0}": "{0}"}}\n{0}\n',
+    "no tier.TextGrid": 'File type = "ooTextFile"\n"TextGrid" 0 1 <exists> 1 "{0}"',
+    "no time.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n\n{0}\n",
+    "wrapped.cha": "@Begin\n*PAR:\tHi .\n{0}\n*PAR:\txxx .\n",
+    "once.txt": "I: Hi\nP: Hi\n" * 9 + "God: {0}\n" + "I: Hi\nP: Hi\n" * 9,
+    "opening.txt": "{0} " * 299 + "\n\nI: Hi\nP: Hi\nI: So\n",
+    "bell.txt": "I: Hi\nP: {0}\x07\nI: So\n",
+}
+
+
+def told(path: Path) -> Iterable[str]:
+    try:
+        return [str(problem) for one in ingest.read(path) for problem in one.problems]
+    except UnreadableFile as fault:
+        return [str(fault)]
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("name", FAULTY)
+def test_no_fault_shows_a_word_of_what_was_said(name: str, secret: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(FAULTY[name].format(secret), encoding="utf-8")
+    said = "\n".join(told(path))
+    assert said
+    assert secret not in said
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_a_participants_table_without_headings_is_not_shown(secret: str, tmp_path: Path) -> None:
+    (tmp_path / "participants.csv").write_text(f"P01,{secret}\nP02,none\n", encoding="utf-8")
+    found = participants_table([tmp_path])
+    assert found is not None
+    assert found.problems
+    assert secret not in str(found.problems)
