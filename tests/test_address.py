@@ -85,7 +85,7 @@ def test_a_scheduler_outside_needs_the_user_s_word() -> None:
 
 
 def test_what_goes_outside_is_encrypted() -> None:
-    with pytest.raises(QualpipeError, match="name it as tls://head.example:8786"):
+    with pytest.raises(QualpipeError, match=r"name it as tls://head\.example:8786"):
         scheduler("tcp://head.example", allow_remote=True, resolve=resolving("93.184.216.34"))
 
 

@@ -52,13 +52,15 @@ def take_in(
     Files are saved one by one: a run cut short goes on where it was.
     """
     known = {record.name: record for record in store.files()}
-    found = {name_of(path, folder): path for path in files_in(paths)}
+    found = {ingest.printable(name_of(path, folder)): path for path in files_in(paths)}
     files = {name: path for name, path in found.items() if not _is_imported(known.get(name))}
     gone = _gone(known, files, paths, folder)
     for name in gone:
         store.forget_file(name)
     # A file under a new name must not pass for a copy of the one that is no longer there.
-    there = {name: record for name, record in known.items() if (folder / name).exists()}
+    there = {
+        name: record for name, record in known.items() if name in files or (folder / name).exists()
+    }
     todo, failed, unchanged = _sorted_out(files, there, settings)
     for record in failed:
         store.save_file(record)
@@ -241,7 +243,7 @@ def _gone(
 
     What was imported stays, wherever its file went: people's work came with it.
     """
-    roots = [f"{name_of(path, folder)}/" for path in paths if path.is_dir()]
+    roots = [f"{ingest.printable(name_of(path, folder))}/" for path in paths if path.is_dir()]
     read = (name for name, record in known.items() if not _is_imported(record))
     under = [name for name in read if any(_is_under(name, root) for root in roots)]
     return sorted(name for name in under if name not in files)
@@ -257,16 +259,18 @@ def _is_under(name: str, root: str) -> bool:
 
 
 def name_of(path: Path, folder: Path) -> str:
-    """Return a file's name as the project keeps it: relative where it lies inside."""
+    """Return a file's name, relative where it lies inside the project; shown by `printable`."""
     whole = path.resolve()
-    inside = whole.relative_to(folder) if whole.is_relative_to(folder) else whole
-    # Bytes that are no UTF-8, as an old archive leaves them, cannot be stored: they are escaped.
-    return inside.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    return (
+        whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else whole.as_posix()
+    )
 
 
 def _to_import(path: Path) -> str:
     command = f"qualpipe import {path.suffix.lower().removeprefix('.')} {path.name}"
-    return f"it is what a program for analysis exported. Take it in with: {command}"
+    return (
+        f"it is what a program for analysis exported. Take it in with: {ingest.printable(command)}"
+    )
 
 
 def _why(fault: UnreadableFile) -> str:

@@ -45,7 +45,8 @@ def parts(
     try:
         yield from _inner(walk, name=name, root=root)
     except etree.XMLSyntaxError as fault:
-        message = f"no well-formed XML at line {fault.lineno or 1}: {fault.msg}"
+        # Not what the parser says: it quotes words of the study.
+        message = f"no well-formed XML at line {fault.lineno or 1}"
         raise UnreadableFile(name, message, _REMEDY) from fault
 
 
