@@ -26,7 +26,8 @@ class Study:
 
     `decisions` is the ledger in order, `last_words` what each reviewer last said of what is still
     there, `codings` what follows from it, `adrift` the decisions whose words are gone. `sealed`
-    counts decisions of open blind rounds, which are in none of these. `runs` holds the last run of
+    counts decisions of open blind rounds, which are in none of these. `themes` are the machine's,
+    `headings` the labels of what they are grouped under, by id. `runs` holds the last run of
     each step by name, `agreement` the rows of the agreement between the reviewers, a value a
     column, `head` the seal of the latest decision, `at` (ISO 8601) the moment it is made for.
     """
@@ -44,6 +45,7 @@ class Study:
     sealed: int = 0
     memos: tuple[Memo, ...] = ()
     themes: tuple[Theme, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict, hash=False)
     reviewers: tuple[Reviewer, ...] = ()
     rounds: tuple[Round, ...] = ()
     runs: Mapping[str, Run] = field(default_factory=dict, hash=False)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 
 from qualpipe.model import (
     Code,
@@ -14,10 +15,12 @@ from qualpipe.model import (
     Suggestion,
     Theme,
 )
+from qualpipe.text.script import han_count
 from qualpipe.themes.describing import CHINESE
 from qualpipe.themes.residue import EXPLAINED
 
 _EXAMPLES = 6
+_STROKE = " / "
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _DRAFT = {
     Language.EN: "DRAFT, made from theme {theme} of run {run}; reword it. Talk about {terms}.",
@@ -56,7 +59,8 @@ def adopt(
         )
     code = _code(theme, of, id=id, parent=parent)
     book = replace(codebook, codes=(*codebook.codes, code), version=version)
-    return book, tuple(_suggestion(address, id, theme) for address in theme.segments)
+    suggestions = (member(one, id, theme=theme.id, run=theme.run) for one in theme.segments)
+    return book, tuple(suggestions)
 
 
 def _list(names: Iterable[str]) -> str:
@@ -82,10 +86,16 @@ def _chinese(theme: Theme) -> Language:
 
 
 def _names(theme: Theme) -> tuple[Phrase, ...]:
-    """Part a label of two languages: `waiting for the doctor / 等睇醫生`."""
-    halves = theme.label.split(" / ")
+    """Part a label into its English and its Chinese half: `waiting for the doctor / 等睇醫生`.
+
+    Whatever else a stroke stands between belongs together: `work / money` is one name.
+    """
+    pieces = groupby(theme.label.split(_STROKE), key=lambda piece: han_count(piece) > 0)
+    halves = [_STROKE.join(piece) for _, piece in pieces]
+    if len(halves) != 2:  # noqa: PLR2004 - one half in each language
+        halves = [theme.label]
     return tuple(
-        Phrase(Language.EN if half.isascii() else _chinese(theme), half) for half in halves
+        Phrase(_chinese(theme) if han_count(half) else Language.EN, half) for half in halves
     )
 
 
@@ -102,8 +112,8 @@ def _definitions(theme: Theme) -> tuple[Phrase, ...]:
     return tuple(drafts)
 
 
-def _suggestion(segment: str, code: str, theme: Theme) -> Suggestion:
-    """Suggest the code with just the score from which on it explains the segment.
+def member(segment: str, code: str, *, theme: str, run: str) -> Suggestion:
+    """Suggest the code of an adopted theme, with just the score that explains the segment.
 
     So later searches leave the segment out, until a reviewer rejects the code.
     """
@@ -111,7 +121,7 @@ def _suggestion(segment: str, code: str, theme: Theme) -> Suggestion:
         segment=segment,
         code=code,
         score=EXPLAINED,
-        basis=f"member of theme {theme.id}, which a person adopted",
+        basis=f"member of theme {theme}, which a person adopted",
         evidence=(),
-        run=theme.run,
+        run=run,
     )

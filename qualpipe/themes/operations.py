@@ -6,14 +6,17 @@ from dataclasses import replace
 import numpy as np
 
 from qualpipe.model import QualpipeError, Theme, pick
-from qualpipe.themes.clustering.steady import Grouping, Smoothing
-from qualpipe.themes.describing import Group, described
+from qualpipe.text.folding import folded
+from qualpipe.themes.clustering.lean import one_thread
+from qualpipe.themes.clustering.steady import Grouping, Labels, Smoothing
+from qualpipe.themes.describing import CHINESE, Group, described
 from qualpipe.themes.material import Material
 from qualpipe.themes.novelty import Rows
 from qualpipe.themes.wording.counts import count
 from qualpipe.themes.wording.weights import weigh
 
 Themes = tuple[Theme, ...]
+_FEWEST = 4  # different segments that two themes can be made of
 
 
 def named(themes: Iterable[Theme], theme: str) -> Theme:
@@ -25,6 +28,36 @@ def leaves(themes: Sequence[Theme]) -> Themes:
     """Return the themes that hold no other: each segment is in one of these at most."""
     holding = {one.parent for one in themes}
     return tuple(one for one in themes if one.id not in holding)
+
+
+def leaf(themes: Sequence[Theme], theme: str, instead: str) -> Theme:
+    """Return the theme of that id; a heading is refused with what to do instead."""
+    one = named(themes, theme)
+    if theme in {other.parent for other in themes}:
+        raise QualpipeError(f"{theme} is a heading over themes; {instead}")
+    return one
+
+
+def language_mix(themes: Sequence[Theme]) -> float | None:
+    """Say how far themes cross languages, as the search does, from what is counted in each.
+
+    >>> from dataclasses import replace
+    >>> from make import theme
+    >>> from qualpipe.model import Language
+    >>> half = replace(theme("1"), languages=((Language.YUE, 3), (Language.EN, 3)))
+    >>> english = replace(theme("2"), languages=((Language.EN, 6),))
+    >>> language_mix([half]), language_mix([half, english]), language_mix([english])
+    (1.0, 0.3333333333333333, None)
+    """
+    spoken = [dict(one.languages) for one in leaves(themes)]
+    chinese = [sum(one.get(language, 0) for language in CHINESE) for one in spoken]
+    totals = [sum(one.values()) for one in spoken]
+    base = sum(chinese) / max(sum(totals), 1)
+    if base in (0, 1):
+        return None
+    shares = (part / total for part, total in zip(chinese, totals, strict=True) if total)
+    crossing = [min(share / base, (1 - share) / (1 - base)) for share in shares]
+    return sum(crossing) / len(crossing)
 
 
 def rename(themes: Sequence[Theme], theme: str, label: str) -> Themes:
@@ -64,8 +97,7 @@ def merge(themes: Sequence[Theme], *merged: str, material: Material) -> Themes:
     if len(several) < 2:  # noqa: PLR2004 - one cannot be merged
         raise QualpipeError(f"theme {' and '.join(merged)}: name two different themes to merge")
     for one in several:
-        if one.id in {other.parent for other in themes}:
-            raise QualpipeError(f"{one.id} is a heading over themes; merge the themes under it")
+        leaf(themes, one.id, "merge the themes under it")
     kept = several[0]
     segments = tuple(dict.fromkeys(address for one in several for address in one.segments))
     parts = [Group(id=kept.id, rows=_rows(segments, material), parent=kept.parent)]
@@ -82,25 +114,48 @@ def merge(themes: Sequence[Theme], *merged: str, material: Material) -> Themes:
 def split(
     themes: Sequence[Theme], theme: str, *, material: Material, into: int = 2, seed: int = 1
 ) -> Themes:
-    """Divide a theme; the parts get ids of their own (`3.1`, `3.2`) and stand in its place."""
-    whole = named(themes, theme)
-    if theme in {one.parent for one in themes}:
-        raise QualpipeError(f"{theme} is a heading over themes; split one of these, or drop it")
+    """Divide a theme; the parts get ids of their own (`3.1`, `3.2`) and stand in its place.
+
+    As in a search, what is said in the same words stays together.
+    """
+    whole = leaf(themes, theme, "split one of these, or drop it")
     rows = _rows(whole.segments, material)
-    if not 2 <= into <= len(rows) // 2:  # noqa: PLR2004 - halves at least, pairs at least
-        raise QualpipeError(
-            f"theme {theme} has {len(rows)} segments; it can be split into 2 to {len(rows) // 2}"
-        )
-    reduced = Smoothing(seed=seed).fit_transform(material.vectors[rows])
-    labels = Grouping(into, seed=seed, starts=30).fit(reduced).labels_
-    order = np.argsort(-np.bincount(labels), kind="stable")
-    groups = [
-        Group(id=f"{theme}.{number}", rows=rows[labels == label], parent=whole.parent)
-        for number, label in enumerate(order.tolist(), 1)
-    ]
-    others = [one for one in leaves(themes) if one.id != theme]
-    made = _again(groups, others, whole.run, material)
+    with one_thread():
+        labels = _parted(rows, into, theme, material=material, seed=seed)
+        order = np.argsort(-np.bincount(labels), kind="stable")
+        groups = [
+            Group(id=f"{theme}.{number}", rows=rows[labels == label], parent=whole.parent)
+            for number, label in enumerate(order.tolist(), 1)
+        ]
+        others = [one for one in leaves(themes) if one.id != theme]
+        made = _again(groups, others, whole.run, material)
     return tuple(part for one in themes for part in (made if one.id == theme else (one,)))
+
+
+def _parted(rows: Rows, into: int, theme: str, *, material: Material, seed: int) -> Labels:
+    """Return the part of each row, by the different texts among them; too few are refused."""
+    texts = [folded(material.segments[row].text) for row in rows]
+    places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+    most = len(places) // 2
+    if len(places) < _FEWEST:
+        raise QualpipeError(
+            f"theme {theme} has {len(places)} different segments; to split it takes {_FEWEST}"
+        )
+    if not 2 <= into <= most:  # noqa: PLR2004 - halves at least, pairs at least
+        raise QualpipeError(
+            f"theme {theme} has {len(places)} different segments; it can be split into 2 to {most}"
+        )
+    first = rows[[texts.index(text) for text in places]]
+    reduced = Smoothing(seed=seed).fit_transform(material.vectors[first])
+    labels = Grouping(into, seed=seed, starts=30).fit(reduced).labels_
+    parts = len(np.unique(labels))
+    if parts < into:
+        raise QualpipeError(
+            f"theme {theme} falls into {parts} parts at most: its segments are too much alike; "
+            "split it into fewer, or leave it whole"
+        )
+    found: Labels = labels[[places[text] for text in texts]]
+    return found
 
 
 def _settled(themes: Iterable[Theme], headings: Collection[str | None]) -> Themes:

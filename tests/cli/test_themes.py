@@ -24,6 +24,7 @@ from qualpipe.project import Project
 
 WEATHER = re.compile("winter|冬天")
 QUICK = ("--count", "4", "--stability", "2")
+DAYS = ("9/12/2025", "31/12/2025", "5/1/2026", "17/1/2026", "2/2/2026", "10/2/2026", "1/10/2026")
 
 
 def write(folder: Path, said: Sequence[Segment]) -> Path:
@@ -226,6 +227,30 @@ def test_an_adopted_theme_is_a_code_with_suggestions_and_no_theme(project: Path,
         }
 
 
+def test_an_adoption_outlives_a_change_of_an_older_edition(project: Path, run: Run) -> None:
+    places = {one["segment"] for one in themes(run, "show", "1", "--all")["rows"]}
+    assert run("themes", "adopt", "1", "--id", "my_theme").exit_code == 0
+    themes(run, "rename", "2", "rent / 租金", "--edition", "1")
+    assert run("code").exit_code == 0
+    with Project.open(project) as opened:
+        assert {one.segment for one in opened.suggestions(code="my_theme")} >= places
+        assert not places & opened.themes.find().searched
+
+
+@pytest.mark.parametrize("over", ["all", "code:social_support"])
+def test_an_adopted_theme_is_reported_by_no_later_search(
+    project: Path, run: Run, over: str
+) -> None:
+    places = {one["segment"] for one in themes(run, "show", "1", "--all")["rows"]}
+    run("themes", "adopt", "1", "--id", "my_theme")
+    answer = themes(run, "--over", over, *QUICK)
+    with Project.open(project) as opened:
+        edition = opened.themes.edition()
+    assert not places & edition.searched
+    if over == "all":
+        assert answer["left_out"]["a code explains it"] == len(places)
+
+
 def test_what_a_reviewer_rejects_is_searched_again(project: Path, run: Run) -> None:
     places = [one["segment"] for one in themes(run, "show", "1", "--all")["rows"]]
     run("themes", "adopt", "1", "--id", "my_theme")
@@ -256,6 +281,49 @@ def test_a_codebook_that_changed_since_is_told(project: Path, run: Run) -> None:
 
 
 # Tables and pictures
+
+
+@pytest.mark.parametrize("command", ["tree", "by interview", "saturation", "left-out", "show"])
+def test_every_table_says_of_which_edition_it_is(project: Path, run: Run, command: str) -> None:
+    del project
+    themes(run, "rename", "2", "rent / 租金")
+    assert themes(run, *command.split())["edition"] == 2
+    assert themes(run, *command.split(), "--edition", "1")["edition"] == 1
+
+
+@pytest.fixture
+def known_people(run: Run, tmp_path: Path) -> None:
+    """Find themes with eight people of whom a table says sex and date of the interview."""
+    folder = write(tmp_path, talk(160))
+    rows = [f"P{n:02},{'女' if n % 2 else '男'},{day}" for n, day in enumerate(reversed(DAYS))]
+    text = "\n".join(["participant,sex,interviewed", *rows, "P07,女,"])
+    (folder / "interviews" / "participants.csv").write_text(text + "\n", "utf-8")
+    run("ingest", "interviews")
+    themes(run, "--over", "all", *QUICK)
+
+
+@pytest.mark.usefixtures("known_people")
+def test_themes_are_counted_by_what_is_known_of_participants(run: Run) -> None:
+    rows = themes(run, "by", "sex")["rows"]
+    sizes = {row["theme"]: row["segments"] for row in themes(run, "show")["rows"]}
+    assert {row["value"] for row in rows} == {"女", "男"}
+    for theme, size in sizes.items():
+        mine = [row for row in rows if row["theme"] == theme]
+        assert sum(row["segments"] for row in mine) == size
+        assert all(row["participants"] <= 4 for row in mine)
+    ran = run("themes", "by", "sex")
+    assert {"女", "男"} <= set(ran.stdout.split())
+    assert "known: " in refused(run, "by", "age")
+
+
+@pytest.mark.usefixtures("known_people")
+def test_themes_by_a_date_go_by_time_and_what_is_not_known_comes_last(run: Run) -> None:
+    rows = themes(run, "by", "interviewed")["rows"]
+    first = rows[0]["theme"]
+    assert [row["value"] for row in rows if row["theme"] == first] == [*DAYS, ""]
+    heads = run("themes", "by", "interviewed").stdout
+    assert heads.index("9/12/2025") < heads.index("31/12/2025") < heads.index("1/10/2026")
+    assert heads.index("1/10/2026") < heads.index("(not known)")
 
 
 def test_two_editions_are_compared(project: Path, run: Run) -> None:
@@ -366,8 +434,9 @@ def test_a_label_by_a_model_is_marked_and_a_persons_stays(
 
 @pytest.mark.parametrize("url", ["http://8.8.8.8/v1", "http://169.254.169.254/v1", "ftp://x"])
 def test_quotes_stay_in_the_house_unless_allowed(project: Path, run: Run, url: str) -> None:
-    del project
-    refused(run, *QUICK, "--llm", url)
+    refused(run, *QUICK, "--seed", "5", "--llm", url)
+    with Project.open(project) as opened:
+        assert opened.themes.numbers() == (1,)  # nothing was searched in vain
 
 
 # Bad input
@@ -498,6 +567,8 @@ def test_what_is_not_understood_is_told_apart(project: Path, run: Run) -> None:
     assert "neither a number nor auto" in refused(run, "--count", "many", code=2)
     told = refused(run, "--seed", "2", "show", "1", code=2)
     assert "--seed belongs to the search" in told
+    for seed in ("-1", "99999999999"):
+        assert "is not in the range" in refused(run, "--seed", seed, code=2)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -10,14 +10,16 @@ from pathlib import Path
 import openpyxl  # type: ignore[import-untyped]  # it has no stubs
 import pytest
 from click.testing import CliRunner
-from make import decision
+from make import decision, theme
 
 from qualpipe.cli import qualpipe
 from qualpipe.export.options import Cells, Options, Tongue
 from qualpipe.export.tables import TABLES
 from qualpipe.export.verifying import Status
-from qualpipe.model import Address, QualpipeError, Segment, Span, Verdict
+from qualpipe.model import Address, Language, QualpipeError, Run, Segment, Span, Verdict
 from qualpipe.project import Project
+from qualpipe.project.thematic.editions import Edition, kept
+from qualpipe.themes import Findings
 
 FORMATS = ("xlsx", "csv", "docx", "html", "md", "parquet")
 AT = "2026-03-01T10:00:00+08:00"
@@ -103,6 +105,57 @@ def test_a_report_as_it_was_written_holds(
     found = settled.exports.verify(path)
     assert not found.findings
     assert found.held > 50
+
+
+def grouped(project: Project) -> None:
+    """Keep an edition of two themes under a heading."""
+    places = [one.address for one in project.segments()]
+    spoken = ((Language.YUE, 1), (Language.EN, 1))
+    themes = (
+        replace(theme("A", label="talk · tea / 茶", segments=places), languages=spoken),
+        replace(theme("3.1", segments=places[:2], parent="A"), languages=spoken, share=0.4),
+        replace(theme("10", label="=1+1 / 錢", segments=places[2:], parent="A"), share=0.6),
+    )
+    run = Run(
+        id="t1",
+        step="themes",
+        settings={"over": "all", "encoder": "bundled"},
+        inputs={
+            "codebook": project.codebook().hash,
+            "encoder": "bundled",
+            "segments": project.store.runs.state(),
+        },
+        started="2026-02-01T10:00:00+00:00",
+    )
+    project.store.save_codebook(project.codebook(), at=AT)
+    kept(project.store, Edition(number=0, run=run, findings=Findings(themes=themes)))
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_themes_of_the_machine_hold_with_their_headings(
+    project: Project, tmp_path: Path, ending: str
+) -> None:
+    grouped(project)
+    path = tmp_path / f"themes.{ending}"
+    options = Options(suggestions=True, language=Tongue.HK)
+    _, emergent, *_ = project.exports.table("themes", options)
+    assert [row[:2] for row in emergent.rows] == [
+        ("3.1", "talk · tea / 茶"),
+        ("10", "talk · tea / 茶"),
+    ]
+    project.exports.write("themes", path, options, at=AT)
+    assert not project.exports.verify(path).findings
+
+
+def test_a_report_counts_themes_and_not_their_headings(project: Project, tmp_path: Path) -> None:
+    grouped(project)
+    path = tmp_path / "report.html"
+    project.exports.report(path, at=AT)
+    text = path.read_text("utf-8")
+    assert "in all that was said and found 2 (run t1)" in text
+    assert "These 2 themes were found by the machine" in text
+    assert "the machine found 2 themes" in text
+    assert not project.exports.verify(path).findings
 
 
 def in_zip(path: Path, part: str, change: Callable[[str], str]) -> None:

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
-from make import code, codebook
+from make import code, codebook, phrases, segment
+from make import theme as a_theme
 
 from qualpipe.model import Language, QualpipeError
 from qualpipe.themes import Findings, Material, adopt, rename, residue
@@ -63,3 +66,27 @@ def test_a_theme_whose_segments_are_gone_says_that_it_is_stale(
 ) -> None:
     with pytest.raises(QualpipeError, match="look for themes anew"):
         adopt(BOOK, findings.themes[0], material.segments[:3], id="new", version="2")
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [
+        ("waiting for them / 等睇醫生", [("en", "waiting for them"), ("yue", "等睇醫生")]),
+        ("等睇醫生 / waiting", [("yue", "等睇醫生"), ("en", "waiting")]),
+        ("the doctor’s office", [("en", "the doctor’s office")]),
+        ("café waits – naïve", [("en", "café waits – naïve")]),
+        ("work / money", [("en", "work / money")]),
+        ("返工 / 錢", [("yue", "返工 / 錢")]),
+        ("work / money / 返工 / 錢", [("en", "work / money"), ("yue", "返工 / 錢")]),
+        ("work / 返工 / money", [("yue", "work / 返工 / money")]),
+        ("等IPS計劃", [("yue", "等IPS計劃")]),
+    ],
+)  # fmt: skip
+def test_a_label_becomes_one_name_in_each_of_its_languages(
+    label: str, names: list[tuple[str, str]]
+) -> None:
+    said = segment()
+    terms = phrases("等", language=Language.YUE)
+    one = replace(a_theme(label=label, segments=(said.address,)), terms=terms)
+    book, _ = adopt(BOOK, one, [said], id="new", version="2")
+    assert [(name.language.value, name.text) for name in book.codes[-1].name] == names

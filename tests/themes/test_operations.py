@@ -1,5 +1,5 @@
 import pytest
-from make import theme
+from make import segment, theme
 from talk import embed, subject_of, talk
 
 from qualpipe.model import QualpipeError, Segment, Theme
@@ -14,6 +14,7 @@ from qualpipe.themes import (
     rename,
     split,
 )
+from qualpipe.themes.operations import language_mix
 
 
 def test_a_name_that_a_person_gives_is_kept_as_such() -> None:
@@ -115,6 +116,53 @@ def test_a_split_that_makes_no_sense_is_refused(
 ) -> None:
     with pytest.raises(QualpipeError, match=message):
         split(with_heading(findings.themes), name, material=material, into=into)
+
+
+def theme_of(said: list[Segment]) -> Theme:
+    return theme("7", segments=[one.address for one in said])
+
+
+@pytest.mark.parametrize(
+    "text", ["The landlord put up the rent of the flat.", "業主話加租，間劏房住唔落去。"]
+)
+def test_what_is_all_the_same_words_cannot_be_split(text: str) -> None:
+    said = [segment(text, turn=turn) for turn in range(2, 10)]
+    material = gather(said, embed=embed)
+    with pytest.raises(QualpipeError, match="7 has 1 different segments; to split it takes 4"):
+        split([theme_of(said)], "7", material=material)
+
+
+def test_fewer_parts_than_asked_for_are_refused() -> None:
+    said = [segment(f"rent {number}", turn=number + 2) for number in range(8)]
+    # What differs has one meaning all the same: no more than one group can be made of it.
+    same = gather(said, embed=lambda texts: embed(["rent"] * len(texts)))
+    with pytest.raises(QualpipeError, match=r"falls into 1 parts at most.*too much alike"):
+        split([theme_of(said)], "7", material=same)
+
+
+def test_the_same_words_stay_together_whatever_was_asked_before_them() -> None:
+    texts = [
+        "係，做咗三年。",
+        "老闆話夜更冇得做。",
+        "業主加租。",
+        "間劏房好細。",
+        "Yes, three years.",
+    ]
+    said = [segment(text, turn=10 * at + n) for at, text in enumerate(texts) for n in range(1, 5)]
+    asked = ["The boss and the salary?", "業主同租金呢？", "My landlord, the rent?", "返工，人工？"]
+    questions = {one.address: asked[at % 4] for at, one in enumerate(said)}
+    material = gather(said, embed=embed, questions=questions)
+    parts = split([theme_of(said)], "7", material=material)
+    assert [part.id for part in parts] == ["7.1", "7.2"]
+    of = {one.address: one.text for one in said}
+    first, second = ({of[place] for place in part.segments} for part in parts)
+    assert first
+    assert second
+    assert not first & second
+
+
+def test_the_languages_mix_as_the_search_measures_it(findings: Findings) -> None:
+    assert language_mix(findings.themes) == pytest.approx(findings.language_mix)
 
 
 def test_an_empty_label_is_refused() -> None:

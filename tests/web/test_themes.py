@@ -1,6 +1,7 @@
 """Themes on the page: looked at, changed, adopted, searched for anew."""
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -9,6 +10,8 @@ from web.conftest import Axe, Faults, Opens, Served
 from web.staged import HOSTILE, asked, themed
 
 from qualpipe import Project
+from qualpipe.project.thematic.editions import kept
+from qualpipe.themes import Findings
 
 LANGUAGES = ("en", "zh-HK", "zh-CN")
 
@@ -115,6 +118,23 @@ def test_a_change_made_on_an_older_edition_is_not_made(
     looking.keyboard.press("Enter")
     expect(looking.locator("#label-1")).to_contain_text("by another")
     assert labels(server.project)["1"] == "by another"
+
+
+def test_a_heading_is_not_adopted_whoever_asks(
+    server: Served, opens: Opens, faults: Faults
+) -> None:
+    faults.expected.append("status of 400")
+    edition = themed(server.project)
+    first, *others = edition.themes
+    heading = replace(first, id="A", label="A / 甲", parent=None)
+    findings = Findings(themes=(heading, replace(first, parent="A"), *others))
+    kept(server.project.store, replace(edition, findings=findings))
+    page = opens(server, "/themes")
+    body = {"edition": 2, "theme": "A", "id": "everything"}
+    status, message = asked(page, "POST", "/themes/adopt", body)
+    assert status == 400
+    assert "heading over themes" in message
+    assert server.project.themes.numbers() == (1, 2)
 
 
 def test_the_map_is_a_picture_without_style_or_script(server: Served, looking: Page) -> None:

@@ -63,7 +63,12 @@ class _Count(click.ParamType[int | None]):
     default=2,
     help="A theme that fewer people voice is not reported (default: 2).",
 )
-@click.option("--seed", type=int, default=1, help="The same seed gives the same themes.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**31),  # k-means takes 32 bits, and resamples count on from there
+    default=1,
+    help="The same seed gives the same themes.",
+)
 @click.option(
     "--stability",
     "resamples",

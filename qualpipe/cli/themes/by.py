@@ -20,20 +20,21 @@ def command(attribute: str, *, edition: int | None, folder: Path, form: str) -> 
     """Count the themes by an attribute of the participants.
 
     ATTRIBUTE is one of theirs, such as role, site, gender or date, or `interview`. A cell has the
-    segments and their share of all that was searched of those participants.
+    segments and their share of all that was searched of those participants. Dates go by time.
 
     Example: qualpipe themes by gender
     """
     with options.open_project(folder, create=False) as project:
-        rows = project.themes.by_attribute(attribute, edition=edition)
-        labels = {one.id: one.label for one in project.themes.edition(edition).themes}
+        shown_of = project.themes.edition(edition)
+        rows = project.themes.by_attribute(attribute, edition=shown_of.number)
+    labels = {one.id: one.label for one in shown_of.themes}
     if form == "table":
         values = list(dict.fromkeys(row.value for row in rows))
         shown, columns = _crossed(rows, values, labels)
     else:
         shown = [{**asdict(row), "label": labels[row.theme]} for row in rows]
         columns = ("theme", "value", "segments", "participants", "share", "label")
-    show_rows(shown, form=form, columns=columns, command="by", edition=edition)
+    show_rows(shown, form=form, columns=columns, command="by", edition=shown_of.number)
 
 
 def _crossed(

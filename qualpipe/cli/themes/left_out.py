@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from qualpipe.cli import options
-from qualpipe.cli.themes.listing import reasons_of
 from qualpipe.cli.themes.options import of_an_edition, show_rows
 
 
@@ -18,14 +17,14 @@ def command(*, chatter: bool, edition: int | None, folder: Path, form: str) -> N
     Example: qualpipe themes left-out --chatter
     """
     with options.open_project(folder, create=False) as project:
-        found = project.themes.left_out(edition=edition)
-        reasons = reasons_of(project.themes.edition(edition))
+        of = project.themes.edition(edition)
+        found = project.themes.left_out(edition=of.number)
     rows = [
         {"segment": one.segment.address, "reason": one.reason.value, "text": one.segment.text}
         for one in found
         if not (chatter and one.by_codes)
     ]
     columns = ("segment", "reason", "text")
-    show_rows(rows, form=form, columns=columns, command="left-out", edition=edition)
-    for reason, count in reasons.items():
+    show_rows(rows, form=form, columns=columns, command="left-out", edition=of.number)
+    for reason, count in of.reasons.items():
         click.echo(f"{count} {reason}", err=True)

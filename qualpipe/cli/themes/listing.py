@@ -122,20 +122,12 @@ def _about(edition: "Edition") -> dict[str, object]:
         "over": edition.over,
         "searched": len(edition.searched),
         "unplaced": len(found.unplaced),
-        "left_out": reasons_of(edition),
+        "left_out": {reason.value: count for reason, count in edition.reasons.items()},
         "agreement": found.agreement,
         "language_mix": found.language_mix,
         "message": found.message,
         "groups": [list(group) for group in found.groups],
     }
-
-
-def reasons_of(edition: "Edition") -> dict[str, int]:
-    """Count the segments that were not searched by the reason, the commonest first."""
-    counts: dict[str, int] = {}
-    for _, reason in edition.left_out:
-        counts[reason.value] = counts.get(reason.value, 0) + 1
-    return dict(sorted(counts.items(), key=lambda pair: -pair[1]))
 
 
 def _print_groups(edition: "Edition", said: Mapping[str, "Segment"]) -> None:
@@ -160,7 +152,7 @@ def told(edition: "Edition", warnings: tuple[str, ...]) -> list[str]:
         )
     ]
     if edition.left_out:
-        reasons = ", ".join(f"{count} {why}" for why, count in reasons_of(edition).items())
+        reasons = ", ".join(f"{count} {why}" for why, count in edition.reasons.items())
         lines.append(f"Not searched: {reasons}. To read them: qualpipe themes left-out")
     if found.agreement is not None:
         lines.append(

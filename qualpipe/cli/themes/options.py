@@ -36,7 +36,7 @@ def show_change(project: "Project", edition: "Edition", *, form: str) -> None:
 
 
 def show_rows(
-    rows: table.Rows, *, form: str, columns: tuple[str, ...], command: str, edition: int | None
+    rows: table.Rows, *, form: str, columns: tuple[str, ...], command: str, edition: int
 ) -> None:
     """Write rows; JSON says which command and edition they are of."""
     about: dict[str, object] = {"command": f"themes {command}", "edition": edition}

@@ -18,7 +18,8 @@ def command(order: str, *, edition: int | None, folder: Path, form: str) -> None
     """
     wanted = [name.strip() for name in order.split(",") if name.strip()]
     with options.open_project(folder, create=False) as project:
-        found = project.themes.saturation(wanted, edition=edition)
+        number = project.themes.edition(edition).number
+        found = project.themes.saturation(wanted, edition=number)
     rows: list[dict[str, object]] = [
         {
             "interview": one.transcript,
@@ -34,5 +35,5 @@ def command(order: str, *, edition: int | None, folder: Path, form: str) -> None
             for row, one in zip(rows, found.steps, strict=True)
         ]
     columns = ("interview", "new", "heard", "themes")
-    show_rows(rows, form=form, columns=columns, command="saturation", edition=edition)
+    show_rows(rows, form=form, columns=columns, command="saturation", edition=number)
     click.echo(f"Mind: {found.warning}", err=True)

@@ -27,6 +27,9 @@ def search(  # longer: one argument an option
     """Look for themes and show them; a language model names them if one was given."""
     from qualpipe.project.thematic import Request, ThemeSettings
 
+    naming = None
+    if llm is not None:
+        naming = Request(url=llm, model=llm_model, allow_remote=allow_remote)
     settings = ThemeSettings(
         method=method,
         count=count,
@@ -39,10 +42,7 @@ def search(  # longer: one argument an option
     with options.open_project(folder, create=False, **flags) as project:
         before = project.themes.numbers()
         with progress.watching() as watch:
-            edition = project.themes.find(over, settings, watch=watch)
-            if llm is not None:
-                request = Request(url=llm, model=llm_model, allow_remote=allow_remote)
-                edition = project.themes.reword(edition, request, watch=watch)
+            edition = project.themes.find(over, settings, naming=naming, watch=watch)
         listing.show(project, edition, form=form)
     if edition.number in before:
         _say_known(edition.number, before[-1])

@@ -16,7 +16,8 @@ def command(*, edition: int | None, folder: Path, form: str) -> None:
     Example: qualpipe themes tree
     """
     with options.open_project(folder, create=False) as project:
-        found = project.themes.tree(edition=edition)
+        number = project.themes.edition(edition).number
+        found = project.themes.tree(edition=number)
     if form == "table":
         for depth, one in found:
             click.echo(f"{'  └ ' * depth}{one.id}  {one.label}  ({one.size})")
@@ -31,4 +32,4 @@ def command(*, edition: int | None, folder: Path, form: str) -> None:
             }
             for depth, one in found
         ]
-        show_rows(rows, form=form, columns=("theme",), command="tree", edition=edition)
+        show_rows(rows, form=form, columns=("theme",), command="tree", edition=number)

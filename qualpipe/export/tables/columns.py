@@ -10,7 +10,7 @@ from qualpipe.export.table import Column, Kind
 _KINDS = {
     Kind.COUNT: ("segments", "segments_below", "participants", "number", "turn", "both", "count",
                  "units", "undoes", "seed", "overlap", "adjudicates", "blind"),
-    Kind.SHARE: ("share", "jaccard", "given"),
+    Kind.SHARE: ("share", "share_searched", "jaccard", "given"),
     Kind.SCORE: ("score", "novelty", "stability", "seconds"),
     Kind.MOMENT: ("at", "started", "opened", "closed"),
 }  # fmt: skip
@@ -20,6 +20,7 @@ _OFF_PAGE = frozenset(
         "code_id",
         "number",
         "seen",
+        "languages",
         "codebook_hash",
         "adjudicates",
         "undoes",

@@ -15,7 +15,8 @@ from qualpipe.export.tables.columns import (
 from qualpipe.model import Role, Theme, wording
 
 _EMERGENT = (
-    "theme", "status", "terms", "segments", "participants", "novelty", "stability", "nearest",
+    "theme_id", "parent", "theme", "status", "terms", "segments", "languages", "participants",
+    "share_searched", "novelty", "stability", "nearest",
 )  # fmt: skip
 
 
@@ -157,11 +158,15 @@ def _emergent(material: Material) -> Table:
 def _emergent_row(material: Material, theme: Theme) -> tuple[Cell, ...]:
     language = material.options.language
     return (
+        theme.id,
+        material.study.headings.get(theme.parent or "", ""),
         theme.label,
         said("suggested", language),
         listed((term.text for term in theme.terms), language),
         theme.size,
+        listed((f"{name.value} {count}" for name, count in theme.languages), language),
         theme.participants,
+        theme.share,
         theme.novelty,
         theme.stability,
         material.names.get(theme.nearest, theme.nearest),

@@ -10,7 +10,7 @@ from qualpipe.export.options import Options
 from qualpipe.export.report import Report, compose, figures_of, write
 from qualpipe.export.sentences import told
 from qualpipe.export.study import Study
-from qualpipe.project.exporting.studies import agreement_rows
+from qualpipe.project.exporting.studies import agreement_rows, with_edition
 
 if TYPE_CHECKING:
     from qualpipe.project import Project
@@ -50,9 +50,9 @@ def composed(project: "Project", study: Study, options: Options, *, template: st
 def with_themes(project: "Project", study: Study, edition: int) -> Study:
     """Return the study with the themes of an edition and how they came to be (0: with none)."""
     if not edition:
-        return replace(study, themes=())
+        return with_edition(study, None)
     found = project.themes.edition(edition)
-    return replace(study, themes=found.themes, runs={**study.runs, "themes": found.run})
+    return replace(with_edition(study, found), runs={**study.runs, "themes": found.run})
 
 
 def theme_map(project: "Project", options: Options) -> Map | None:
@@ -63,14 +63,14 @@ def theme_map(project: "Project", options: Options) -> Map | None:
     # numpy and the engine: only if there are themes.
     import numpy as np  # noqa: PLC0415
 
+    from qualpipe.themes import leaves  # noqa: PLC0415
     from qualpipe.themes.pictures.layout import places  # noqa: PLC0415
 
     edition = project.themes.last()
     if edition is None or not edition.themes or project.themes.warnings(edition):
         return None
     material = project.themes.material(edition)
-    heads = {one.parent for one in edition.themes}
-    themes = [one for one in edition.themes if one.id not in heads]
+    themes = leaves(edition.themes)
     group_of = {address: at for at, one in enumerate(themes) for address in one.segments}
     labels = np.array([group_of.get(one.address, -1) for one in material.segments], dtype=np.int64)
     return Map(

@@ -8,7 +8,9 @@ from qualpipe.export.table import Cell
 from qualpipe.model import QualpipeError, Round, Run
 from qualpipe.project import Project
 from qualpipe.project.steps.decisions import standing
+from qualpipe.project.thematic.editions import Edition
 from qualpipe.review import current, memos_shown, visible
+from qualpipe.themes import leaves
 
 _STEPS = ("link", "code", "opinion", "themes", "adopt")
 
@@ -29,8 +31,7 @@ def study_of(project: Project, *, at: str, head: str | None = None) -> Study:
     ledger = project.store.ledger.decisions(before=before)
     decisions = visible(ledger, rounds)
     last, adrift = standing(project.store, decisions)
-    edition = project.themes.last()
-    return Study(
+    study = Study(
         name=project.folder.name,
         at=at,
         codebook=project.codebook(),
@@ -43,13 +44,23 @@ def study_of(project: Project, *, at: str, head: str | None = None) -> Study:
         adrift=adrift,
         sealed=len(ledger) - len(decisions),
         memos=memos_shown(memos, rounds),
-        themes=edition.themes if edition else (),
         reviewers=project.store.team.people.all(),
         rounds=rounds,
         runs=_runs(project),
         problems=project.problems(),
         head=project.store.ledger.last_seal() if head is None else head,
     )
+    return with_edition(study, project.themes.last())
+
+
+def with_edition(study: Study, edition: Edition | None) -> Study:
+    """Return the study with the themes of an edition; a heading is no theme, but a label."""
+    if edition is None:
+        return replace(study, themes=(), headings={})
+    themes = leaves(edition.themes)
+    above = {one.parent for one in themes}
+    headings = {one.id: one.label for one in edition.themes if one.id in above}
+    return replace(study, themes=themes, headings=headings)
 
 
 def agreement_rows(project: Project) -> tuple[dict[str, Cell], ...]:

@@ -4,7 +4,8 @@ Every search and every change is an edition that stays; what is shown and change
 unless another is named.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,13 @@ from qualpipe.project import lock
 from qualpipe.project.steps.opinions import Request
 from qualpipe.project.thematic import changing, looking
 from qualpipe.project.thematic.adopting import Adopted, adopted
-from qualpipe.project.thematic.editions import Adoption, Edition, edition_of, last
+from qualpipe.project.thematic.editions import (
+    Adoption,
+    Edition,
+    StaleThemes,
+    edition_of,
+    last,
+)
 from qualpipe.project.thematic.leftovers import RESIDUE, material_again
 from qualpipe.project.thematic.looking import Aside
 from qualpipe.project.thematic.searching import found
@@ -48,13 +55,18 @@ __all__ = [
     "Request",
     "Row",
     "Saturation",
+    "StaleThemes",
     "Thematic",
     "ThemeSettings",
 ]
 
 
 class Thematic:
-    """The themes of a project."""
+    """The themes of a project.
+
+    A change is made on the latest edition unless `edition` names another. Where `latest` says which
+    one somebody looked at, a change that would pass over a later one is refused (StaleThemes).
+    """
 
     def __init__(self, project: "Project") -> None:
         self._project = project
@@ -67,15 +79,21 @@ class Thematic:
         over: str = RESIDUE,
         settings: ThemeSettings | None = None,
         *,
+        naming: Request | None = None,
         watch: Watch = unwatched,
     ) -> Edition:
         """Look for themes in what no code explains (`residue`), in `all`, or inside `code:ID`.
 
         The same search of the same talk is not repeated: what was found before comes back, as it
-        was changed by hand since.
+        was changed by hand since. `naming` has a language model name the themes, which is recorded;
+        a server that may not be asked is refused before anything is searched.
         """
+        if naming is not None:
+            from qualpipe.project.thematic import naming as models  # noqa: PLC0415 - seldom asked
+
+            there = models.server_of(naming)
         with self._lock():
-            return found(
+            edition = found(
                 self._store,
                 self._project.settings,
                 self._project.codebook(),
@@ -84,13 +102,11 @@ class Thematic:
                 started=_now(),
                 watch=watch,
             )
-
-    def reword(self, edition: Edition, request: Request, *, watch: Watch = unwatched) -> Edition:
-        """Have a language model name the themes; who was asked is recorded."""
-        from qualpipe.project.thematic.naming import named_by_model  # noqa: PLC0415 - seldom asked
-
-        with self._lock():
-            return named_by_model(self._store, edition, request, at=_now(), watch=watch)
+            if naming is None:
+                return edition
+            return models.named_by_model(
+                self._store, edition, naming, there=there, at=_now(), watch=watch
+            )
 
     # Editions
 
@@ -117,35 +133,52 @@ class Thematic:
 
     def warnings(self, edition: Edition) -> tuple[str, ...]:
         """Say what changed since an edition; empty if all is as it was."""
-        return looking.warnings(self._store, edition, self._project.codebook())
+        project = self._project
+        return looking.warnings(self._store, project.settings, edition, project.codebook())
 
     # A person's hand
 
     def rename(
-        self, theme: str, label: str, *, edition: int | None = None, by: str = ""
+        self,
+        theme: str,
+        label: str,
+        *,
+        edition: int | None = None,
+        latest: int | None = None,
+        by: str = "",
     ) -> Edition:
         """Give a theme another label."""
-        before = self.edition(edition)
-        return self._kept(before, changing.renamed(before, theme, label), f"rename {theme}", by)
+        with self._upon(edition, latest) as before:
+            return self._kept(before, changing.renamed(before, theme, label), f"rename {theme}", by)
 
-    def merge(self, *themes: str, edition: int | None = None, by: str = "") -> Edition:
+    def merge(
+        self, *themes: str, edition: int | None = None, latest: int | None = None, by: str = ""
+    ) -> Edition:
         """Make one theme of two or more; it keeps the id of the first."""
-        before = self.edition(edition)
-        findings = changing.merged(before, themes, lambda: self.material(before))
-        return self._kept(before, findings, f"merge {' '.join(themes)}", by)
+        with self._upon(edition, latest) as before:
+            findings = changing.merged(before, themes, lambda: self.material(before))
+            return self._kept(before, findings, f"merge {' '.join(themes)}", by)
 
     def split(
-        self, theme: str, *, into: int = 2, edition: int | None = None, by: str = ""
+        self,
+        theme: str,
+        *,
+        into: int = 2,
+        edition: int | None = None,
+        latest: int | None = None,
+        by: str = "",
     ) -> Edition:
         """Divide a theme into several; 3 becomes 3.1, 3.2, ..."""
-        before = self.edition(edition)
-        findings = changing.divided(before, theme, into, lambda: self.material(before))
-        return self._kept(before, findings, f"split {theme} into {into}", by)
+        with self._upon(edition, latest) as before:
+            findings = changing.divided(before, theme, into, lambda: self.material(before))
+            return self._kept(before, findings, f"split {theme} into {into}", by)
 
-    def drop(self, theme: str, *, edition: int | None = None, by: str = "") -> Edition:
+    def drop(
+        self, theme: str, *, edition: int | None = None, latest: int | None = None, by: str = ""
+    ) -> Edition:
         """Take a theme away; with a heading go the themes under it."""
-        before = self.edition(edition)
-        return self._kept(before, changing.dropped(before, theme), f"drop {theme}", by)
+        with self._upon(edition, latest) as before:
+            return self._kept(before, changing.dropped(before, theme), f"drop {theme}", by)
 
     def adopt(
         self,
@@ -155,6 +188,7 @@ class Thematic:
         name: str = "",
         parent: str | None = None,
         edition: int | None = None,
+        latest: int | None = None,
         by: str = "",
     ) -> Adopted:
         """Make a code of a theme, in a new version of the codebook; its segments are up for review.
@@ -162,10 +196,10 @@ class Thematic:
         `name` is what it is called, as in "medicine / 藥" (the theme's label if empty). Later
         searches leave the segments out, unless a reviewer rejects the code.
         """
-        before = self.edition(edition)
-        return adopted(
-            self._project, before, theme, id=id, name=name, parent=parent, by=by, at=_now()
-        )
+        with self._upon(edition, latest) as before:
+            return adopted(
+                self._project, before, theme, id=id, name=name, parent=parent, by=by, at=_now()
+            )
 
     # Looking
 
@@ -174,10 +208,13 @@ class Thematic:
         return compare(self.edition(before).themes, self.edition(after).themes)
 
     def by_attribute(self, name: str, *, edition: int | None = None) -> tuple[Row, ...]:
-        """Count each theme by an attribute of the participants, or by `interview`."""
+        """Count each theme by an attribute of the participants, or by `interview`.
+
+        Where the attribute says when, such as the date of the interview, rows go by time.
+        """
         one = self.edition(edition)
         values = looking.values_of(self._project.transcripts(), name)
-        return by_attribute(one.themes, self._searched(one), values)
+        return looking.over_time(by_attribute(one.themes, self._searched(one), values))
 
     def saturation(self, order: Sequence[str] = (), *, edition: int | None = None) -> Saturation:
         """Count new themes interview by interview, in an order or by their names."""
@@ -229,8 +266,16 @@ class Thematic:
         return tuple(one for one in self._project.segments() if one.address in there)
 
     def _kept(self, before: Edition, findings: Findings, act: str, by: str) -> Edition:
+        return changing.next_edition(self._store, before, findings, act=act, by=by, at=_now())
+
+    @contextmanager
+    def _upon(self, edition: int | None, latest: int | None) -> Iterator[Edition]:
+        """Hold the lock from reading the edition a change is made on until the change is kept."""
         with self._lock():
-            return changing.next_edition(self._store, before, findings, act=act, by=by, at=_now())
+            now = max(self.numbers(), default=0)
+            if latest is not None and latest != now:
+                raise StaleThemes(latest, now)
+            yield self.edition(edition)
 
     def _lock(self) -> lock.Held:
         return lock.held(self._project.folder / "qualpipe.lock")

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualpipe.model import Code, Suggestion
-from qualpipe.project import lock
+from qualpipe.project.steps.codebooks import change_codebook
 from qualpipe.project.steps.runs import named as named_run
 from qualpipe.project.thematic.changing import dropped, next_edition
 from qualpipe.project.thematic.editions import Adoption, Edition, last
 from qualpipe.store import Store
-from qualpipe.themes import EXPLAINED, Reason, adopt, named
+from qualpipe.themes import Reason, adopt
+from qualpipe.themes.adoption import member
+from qualpipe.themes.operations import leaf
 
 if TYPE_CHECKING:
     from qualpipe.project import Project
@@ -41,44 +43,47 @@ def adopted(
 ) -> Adopted:
     """Put the theme's code into the codebook and its segments up for review.
 
-    The code comes first: should this be cut short, the codebook has a draft too many, which can be
-    seen and taken out, and no suggestion is without its code.
+    The caller holds the project's lock. The code comes first: should this be cut short, the
+    codebook has a draft too many, which can be taken out, and no suggestion is without its code.
     """
     book, store = project.codebook(), project.store
-    one = named(edition.themes, theme)
+    one = leaf(edition.themes, theme, "adopt the themes under it")
     one = replace(one, label=name.strip() or one.label)
     version = next_version(book.version)
     new, suggestions = adopt(book, one, project.segments(), id=id, version=version, parent=parent)
-    project.change_codebook(new, before=book.hash)
-    change = Adoption(code=id, theme=theme, label=one.label, segments=one.segments)
-    with lock.held(project.folder / "qualpipe.lock"):
-        # As it is read from its file, where phrases stand language by language.
-        written = project.codebook()
-        store.save_codebook(written, at=at)
-        made = next_edition(
-            store,
-            _explained(edition, change, codebook=written.hash, so_far=last(store)),
-            dropped(edition, theme, unplaced=False),
-            act=f"adopt {theme} as {id}",
-            by=by,
-            at=at,
-        )
-        run = named_run(replace(made.run, step="adopt"))
-        shown = (replace(suggestion, run=run.id) for suggestion in suggestions)
-        store.save_suggestions(run, (*store.suggestions(), *shown))
+    project.settings = change_codebook(
+        new, folder=project.folder, settings=project.settings, store=store, before=book.hash, at=at
+    )
+    # As it is read from its file, where phrases stand language by language.
+    written = project.codebook()
+    store.save_codebook(written, at=at)
+    made = next_edition(
+        store,
+        _explained(edition, one.segments, before=book.hash, after=written.hash),
+        dropped(edition, theme, unplaced=False),
+        act=f"adopt {theme} as {id}",
+        by=by,
+        at=at,
+        adoption=Adoption(code=id, theme=theme, label=one.label, segments=one.segments),
+    )
+    run = named_run(replace(made.run, step="adopt"))
+    shown = (replace(suggestion, run=run.id) for suggestion in suggestions)
+    store.save_suggestions(run, (*store.suggestions(), *shown))
     return Adopted(edition=made, code=new.codes[-1], suggestions=len(suggestions))
 
 
-def _explained(
-    edition: Edition, change: Adoption, *, codebook: str, so_far: Edition | None
-) -> Edition:
-    """Return the edition with the theme's segments among those that a code explains."""
-    before = so_far.adopted if so_far else ()
+def _explained(edition: Edition, segments: Iterable[str], *, before: str, after: str) -> Edition:
+    """Return the edition with some segments among those that a code explains.
+
+    It goes by the codebook `after` the adoption if it went by the one `before` it; where the
+    codebook had changed since the search already, its tables must go on saying so.
+    """
+    inputs = edition.run.inputs
+    codebook = after if inputs["codebook"] == before else inputs["codebook"]
     return replace(
         edition,
-        run=replace(edition.run, inputs={**edition.run.inputs, "codebook": codebook}),
-        left_out=(*edition.left_out, *((place, Reason.SUGGESTED) for place in change.segments)),
-        adopted=(*before, change),
+        run=replace(edition.run, inputs={**inputs, "codebook": codebook}),
+        left_out=(*edition.left_out, *((place, Reason.SUGGESTED) for place in segments)),
     )
 
 
@@ -95,14 +100,7 @@ def members(
         return ()
     there = {(one.segment, one.code) for one in found}
     return tuple(
-        Suggestion(
-            segment=place,
-            code=one.code,
-            score=EXPLAINED,
-            basis=f"member of theme {one.theme}, which a person adopted",
-            evidence=(),
-            run=edition.run.id,
-        )
+        member(place, one.code, theme=one.theme, run=edition.run.id)
         for one in edition.adopted
         for place in one.segments
         if one.code in codes and place in places and (place, one.code) not in there

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qualpipe.project.steps.runs import named as named_run
-from qualpipe.project.thematic.editions import Edition, kept
+from qualpipe.project.thematic.editions import Adoption, Edition, addresses_of, kept, last
 from qualpipe.store import Store
 from qualpipe.themes import Findings, Material, drop, leaves, merge, named, rename, split
+from qualpipe.themes.operations import language_mix
 
 Materials = Callable[[], Material]
 """Gives what the search looked at, made when it is asked for."""
@@ -24,21 +25,36 @@ def dropped(edition: Edition, theme: str, *, unplaced: bool = True) -> Findings:
     before = (address for one in leaves(edition.themes) for address in one.segments)
     gone = tuple(address for address in before if unplaced and address not in held)
     left = (*edition.findings.unplaced, *gone)
-    return replace(edition.findings, themes=themes, unplaced=left)
+    return _measured(replace(edition.findings, themes=themes, unplaced=left))
 
 
 def merged(edition: Edition, themes: Sequence[str], material: Materials) -> Findings:
     """Return the findings with one theme in the place of several."""
     # What cannot be merged is told before anything is computed.
     _known(edition, themes)
-    return replace(edition.findings, themes=merge(edition.themes, *themes, material=material()))
+    made = merge(edition.themes, *themes, material=material())
+    return _measured(replace(edition.findings, themes=made))
 
 
 def divided(edition: Edition, theme: str, into: int, material: Materials) -> Findings:
     """Return the findings with a theme divided, by the seed that the search had."""
     _known(edition, [theme])
     themes = split(edition.themes, theme, material=material(), into=into, seed=edition.run.seed)
-    return replace(edition.findings, themes=themes)
+    return _measured(replace(edition.findings, themes=themes))
+
+
+def _measured(findings: Findings) -> Findings:
+    """Measure anew what other themes than the search's make another.
+
+    How far the search agreed with itself says nothing of themes that a person made.
+    """
+    total = len(addresses_of(findings))
+    return replace(
+        findings,
+        themes=tuple(replace(one, share=one.size / total) for one in findings.themes),
+        agreement=None,
+        language_mix=language_mix(findings.themes),
+    )
 
 
 def _known(edition: Edition, themes: Sequence[str]) -> None:
@@ -47,9 +63,21 @@ def _known(edition: Edition, themes: Sequence[str]) -> None:
 
 
 def next_edition(
-    store: Store, before: Edition, findings: Findings, *, act: str, by: str, at: str
+    store: Store,
+    before: Edition,
+    findings: Findings,
+    *,
+    act: str,
+    by: str,
+    at: str,
+    adoption: Adoption | None = None,
 ) -> Edition:
-    """Keep what a change made as a new edition that goes back to the same search."""
+    """Keep what a change made as a new edition that goes back to the same search.
+
+    What was adopted so far is known by the latest edition, whichever the change was made on.
+    """
+    latest = last(store)
+    adopted = (*(latest.adopted if latest else ()), *((adoption,) if adoption else ()))
     run = replace(
         before.run,
         id="",
@@ -59,4 +87,5 @@ def next_edition(
         started=at,
         seconds=0.0,
     )
-    return kept(store, replace(before, run=named_run(run), findings=findings))
+    made = replace(before, run=named_run(run), findings=findings, adopted=adopted)
+    return kept(store, made)

@@ -1,14 +1,26 @@
 """Editions: the themes as they stood at one time, and how they are written down."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from qualpipe.model import Language, Phrase, Run, Theme
+from qualpipe.model import Language, Phrase, QualpipeError, Run, Theme
 from qualpipe.store import Store
 from qualpipe.store.themes import Kept
 from qualpipe.themes import Findings, Reason, Tried
+
+
+class StaleThemes(QualpipeError):
+    """Somebody changed the themes since they were looked at; `now` is the latest edition."""
+
+    def __init__(self, seen: int, now: int) -> None:
+        super().__init__(
+            f"the themes were changed since edition {seen}: now there is edition {now}; "
+            "look at it and repeat the change"
+        )
+        self.now = now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +70,18 @@ class Edition:
     @property
     def searched(self) -> frozenset[str]:
         """Return the addresses of the segments that were searched."""
-        found = self.findings
-        groups = (*(one.segments for one in found.themes), *found.groups)
-        return frozenset((*found.unplaced, *(address for held in groups for address in held)))
+        return addresses_of(self.findings)
+
+    @property
+    def reasons(self) -> Mapping[Reason, int]:
+        """Return how many segments were not searched for each reason, the commonest first."""
+        return dict(Counter(reason for _, reason in self.left_out).most_common())
+
+
+def addresses_of(findings: Findings) -> frozenset[str]:
+    """Return the addresses of all segments that findings are about."""
+    groups = (*(one.segments for one in findings.themes), *findings.groups)
+    return frozenset((*findings.unplaced, *(address for held in groups for address in held)))
 
 
 def kept(store: Store, edition: Edition) -> Edition:

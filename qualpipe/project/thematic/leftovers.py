@@ -29,19 +29,23 @@ class Talk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """What the codes explain: `coded` by people, `best` the likeliest suggestion, by address."""
+    """What the codes explain: `coded` by people, `best` the likeliest suggestion, by address.
+
+    `adopted` holds the segments of adopted themes that were not refused, as far as they are not
+    among these: no search reports an adopted theme again.
+    """
 
     coded: frozenset[str] = frozenset()
     best: Mapping[str, float]
+    adopted: frozenset[str] = frozenset()
 
     @property
     def digest(self) -> str:
         """Return what tells it from any other: the same leads to the same search."""
-        said = json.dumps([sorted(self.coded), sorted(self.best.items())])
+        parts: list[object] = [sorted(self.coded), sorted(self.best.items())]
+        # Searches made before anything was adopted keep their names.
+        said = json.dumps([*parts, sorted(self.adopted)] if self.adopted else parts)
         return hashlib.sha256(said.encode()).hexdigest()
-
-
-NOTHING = Explained(best={})
 
 
 def checked_over(over: str, codebook: Codebook) -> str:
@@ -80,39 +84,52 @@ def explained(
     """
     led, refused = placed(standing(store)[0], segments)
     best: dict[str, float] = {}
-    suggested = [(one.segment, one.code, one.score) for one in store.suggestions()]
+    stored = store.suggestions() if codes else ()
+    suggested = [(one.segment, one.code, one.score) for one in stored]
     suggested += [(place, one.code, EXPLAINED) for one in adopted for place in one.segments]
     for segment, code, score in suggested:
         if code in codes and (segment, code) not in refused:
             best[segment] = max(score, best.get(segment, 0.0))
     coded = (one.segment for one in current(led) if one.code in codes)
-    return Explained(coded=frozenset(coded), best=best)
+    taken = (
+        place
+        for one in adopted
+        for place in one.segments
+        if one.code not in codes and (place, one.code) not in refused
+    )
+    return Explained(coded=frozenset(coded), best=best, adopted=frozenset(taken))
 
 
 def known_of(store: Store, said: Talk, codebook: Codebook, over: str) -> Explained:
-    """Return what the codes explain as far as a search needs to know it."""
-    if over == ALL:
-        return NOTHING
-    if store.runs.coding() is None:
+    """Return what the codes explain as far as a search needs to know it.
+
+    A search of everything needs to know the adopted themes alone.
+    """
+    if over != ALL and store.runs.coding() is None:
         raise QualpipeError(
             "no codes are suggested yet, so nothing is left over; "
             "run: qualpipe code YOUR_FOLDER, or search everything with --over all"
         )
     before = last(store)
-    codes = {one.id for one in codebook} if over == RESIDUE else {over.removeprefix(CODE)}
-    return explained(store, said.segments, codes, before.adopted if before else ())
+    known = {one.id for one in codebook}
+    codes = {RESIDUE: known, ALL: set[str]()}.get(over, {over.removeprefix(CODE)})
+    adopted = [one for one in before.adopted if one.code in known] if before else []
+    return explained(store, said.segments, codes, adopted)
 
 
 def left_over(said: Talk, known: Explained, over: str) -> Residue:
     """Return the segments to search, and those left out with the reason for each."""
-    best = [known.best.get(one.address, 0.0) for one in said.segments]
+    taken = dict.fromkeys(known.adopted, EXPLAINED)
     if not over.startswith(CODE):
+        likeliest = {**known.best, **taken}
+        best = [likeliest.get(one.address, 0.0) for one in said.segments]
         return residue(said.segments, best=best, explained=known.coded, questions=said.questions)
     # Who looks inside a code wants all that a reviewer is shown of it, also what may be right.
     inside = known.coded | known.best.keys()
     outside = {one.address for one in said.segments} - inside
     # The whole interview is looked at, so that its beginning and end are known.
-    whole = residue(said.segments, explained=outside, questions=said.questions)
+    best = [taken.get(one.address, 0.0) for one in said.segments]
+    whole = residue(said.segments, best=best, explained=outside, questions=said.questions)
     kept_out = tuple(one for one in whole.left_out if one.segment.address in inside)
     return Residue(kept=whole.kept, left_out=kept_out)
 

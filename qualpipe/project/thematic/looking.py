@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qualpipe.model import Codebook, Segment, Transcript, UnknownName
+from qualpipe.model import Codebook, QualpipeError, Segment, Transcript, UnknownName
+from qualpipe.project.settings import Settings
+from qualpipe.project.steps.codes import fingerprint
+from qualpipe.project.thematic.dates import in_time
 from qualpipe.project.thematic.editions import Edition
 from qualpipe.store import Store
-from qualpipe.themes import BY_CODES, Reason
+from qualpipe.themes import BY_CODES, Reason, Row
 
 # Not an attribute of anybody, but asked for as if it were one.
 INTERVIEW = "interview"
@@ -25,7 +28,9 @@ class Aside:
         return self.reason in BY_CODES
 
 
-def warnings(store: Store, edition: Edition, codebook: Codebook) -> tuple[str, ...]:
+def warnings(
+    store: Store, settings: Settings, edition: Edition, codebook: Codebook
+) -> tuple[str, ...]:
     """Say what changed since the edition, so that nobody reads old numbers as new ones."""
     said = []
     if edition.run.inputs["codebook"] != codebook.hash:
@@ -38,6 +43,11 @@ def warnings(store: Store, edition: Edition, codebook: Codebook) -> tuple[str, .
             "transcripts changed or were segmented otherwise since; "
             "to look for themes anew: qualpipe themes"
         )
+    if _other_encoder(edition, settings):
+        said.append(
+            "the encoder is another now, or gone: map, merge and split go by other vectors than "
+            "the search; to look for themes anew: qualpipe themes"
+        )
     coding = store.runs.last("code")
     if (
         coding
@@ -48,6 +58,16 @@ def warnings(store: Store, edition: Edition, codebook: Codebook) -> tuple[str, .
             "codes are suggested by an earlier codebook; to bring them up to date: qualpipe code"
         )
     return tuple(said)
+
+
+def _other_encoder(edition: Edition, settings: Settings) -> bool:
+    """Say whether vectors are made otherwise today than the search's were."""
+    if edition.run.settings.get("encoder", settings.encoder) != settings.encoder:
+        return True  # told by the name: no model need be loaded
+    try:
+        return edition.run.inputs["encoder"] != fingerprint(settings.encoder)
+    except QualpipeError:
+        return True  # its folder is gone: what was found can still be looked at
 
 
 def _outdated(store: Store, coded_with: str, edition: Edition, codebook: Codebook) -> bool:
@@ -77,3 +97,15 @@ def values_of(transcripts: Sequence[Transcript], name: str) -> Mapping[str, str]
     if name not in known:
         raise UnknownName(name, "attribute", (*known, INTERVIEW))
     return {one.id: one.attributes.get(name, "") for one in transcripts}
+
+
+def over_time(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows of each theme in the order of time, if their values are dates."""
+    order = in_time(sorted({one.value for one in rows if one.value}))
+    if order is None:
+        return tuple(rows)
+    themes = {theme: place for place, theme in enumerate(dict.fromkeys(one.theme for one in rows))}
+    # What is not known comes last.
+    return tuple(
+        sorted(rows, key=lambda one: (themes[one.theme], order.get(one.value, len(order))))
+    )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from qualpipe.coding.opinion import conversation, server
+from qualpipe.coding.opinion import Server, conversation, server
 from qualpipe.model import Segment
 from qualpipe.project.steps.opinions import Request
 from qualpipe.project.thematic.changing import next_edition
@@ -12,14 +12,18 @@ from qualpipe.store import Store
 from qualpipe.themes import reworded
 
 
+def server_of(request: Request) -> Server:
+    """Return the server that is to be asked, if it may be."""
+    return server(request.url, allow_remote=request.allow_remote)
+
+
 def named_by_model(
-    store: Store, edition: Edition, request: Request, *, at: str, watch: Watch
+    store: Store, edition: Edition, request: Request, *, there: Server, at: str, watch: Watch
 ) -> Edition:
     """Have a language model name the themes; a label that a person gave stays.
 
     Whom was asked is recorded. An edition that this model has named is left as it is.
     """
-    there = server(request.url, allow_remote=request.allow_remote)
     act = f"named by {request.model} at {there.name}{' (remote)' if there.remote else ''}"
     if edition.act == act:
         return edition

@@ -1,5 +1,7 @@
 """Themes: the table and map of the latest edition, a person's hand on it, and a new search."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Literal
 
@@ -10,12 +12,12 @@ from pydantic import BaseModel, Field
 from qualpipe.project import Project
 from qualpipe.project.reviewing.interview import codebook_now
 from qualpipe.project.steps.codebooks import StaleCodebook
-from qualpipe.project.thematic import Edition, ThemeSettings
-from qualpipe.web.desk import Desk, TheDesk
+from qualpipe.project.thematic import Edition, StaleThemes, ThemeSettings
+from qualpipe.web.desk import TheDesk
 from qualpipe.web.jobs import Job, Tell, TheJobs
 from qualpipe.web.refusals import Refusal
 from qualpipe.web.rendering import render
-from qualpipe.web.shown.findings import quote, quoted, reasons, shown
+from qualpipe.web.shown.findings import quote, quoted, shown
 from qualpipe.web.shown.speech import names_of
 from qualpipe.web.visitor import Here
 
@@ -89,7 +91,7 @@ def page(request: Request, desk: TheDesk, jobs: TheJobs, visitor: Here) -> Respo
             [quote(segments[place]) for place in one if place in segments]
             for one in edition.findings.groups
         ],
-        left_out=reasons(edition),
+        left_out=[(reason.name.lower(), count) for reason, count in edition.reasons.items()],
         warnings=project.themes.warnings(edition),
         labels={one.id: one.label for one in edition.themes},
     )
@@ -105,43 +107,51 @@ def picture(desk: TheDesk, jobs: TheJobs, edition: int) -> Response:
 @router.post("/rename")
 def rename(body: Renaming, desk: TheDesk, visitor: Here) -> dict[str, object]:
     """Give a theme another label."""
-    _newest(desk, body.edition)
-    made = desk.project.themes.rename(body.theme, body.label, by=visitor.reviewer)
+    with _refusing(body.edition):
+        made = desk.project.themes.rename(
+            body.theme, body.label, latest=body.edition, by=visitor.reviewer
+        )
     return {"edition": made.number, "id": body.theme}
 
 
 @router.post("/merge")
 def merge(body: Merging, desk: TheDesk, visitor: Here) -> dict[str, object]:
     """Make one theme of several."""
-    _newest(desk, body.edition)
-    made = desk.project.themes.merge(*body.themes, by=visitor.reviewer)
+    with _refusing(body.edition):
+        made = desk.project.themes.merge(*body.themes, latest=body.edition, by=visitor.reviewer)
     return {"edition": made.number, "id": body.themes[0]}
 
 
 @router.post("/split")
 def split(body: Splitting, desk: TheDesk, visitor: Here) -> dict[str, object]:
     """Divide a theme."""
-    _newest(desk, body.edition)
-    made = desk.project.themes.split(body.theme, into=body.into, by=visitor.reviewer)
+    with _refusing(body.edition):
+        made = desk.project.themes.split(
+            body.theme, into=body.into, latest=body.edition, by=visitor.reviewer
+        )
     return {"edition": made.number, "id": body.theme}
 
 
 @router.post("/drop")
 def drop(body: Change, desk: TheDesk, visitor: Here) -> dict[str, object]:
     """Take a theme away."""
-    _newest(desk, body.edition)
-    made = desk.project.themes.drop(body.theme, by=visitor.reviewer)
+    with _refusing(body.edition):
+        made = desk.project.themes.drop(body.theme, latest=body.edition, by=visitor.reviewer)
     return {"edition": made.number, "id": body.theme}
 
 
 @router.post("/adopt")
 def adopt(body: Adopting, desk: TheDesk, visitor: Here) -> dict[str, object]:
     """Make a code of a theme; two people who change the codebook at once do not collide."""
-    _newest(desk, body.edition)
     try:
-        made = desk.project.themes.adopt(
-            body.theme, body.id, parent=body.parent or None, by=visitor.reviewer
-        )
+        with _refusing(body.edition):
+            made = desk.project.themes.adopt(
+                body.theme,
+                body.id,
+                parent=body.parent or None,
+                latest=body.edition,
+                by=visitor.reviewer,
+            )
     except StaleCodebook as fault:
         raise Refusal("themes.stale_codebook", status=409) from fault
     return {
@@ -195,9 +205,13 @@ def _drawn(project: Project, edition: int, _tell: Tell) -> str:
     return project.themes.map_svg(edition=edition)
 
 
-def _newest(desk: Desk, edition: int) -> None:
+@contextmanager
+def _refusing(edition: int) -> Iterator[None]:
     """Refuse a change that was made looking at an edition that is no longer the latest."""
-    numbers = desk.project.themes.numbers()
-    now = numbers[-1] if numbers else 0
-    if now != edition:
-        raise Refusal("themes.stale", status=409, more={"now": now}, before=edition, now=now)
+    try:
+        yield
+    except StaleThemes as fault:
+        now = fault.now
+        raise Refusal(
+            "themes.stale", status=409, more={"now": now}, before=edition, now=now
+        ) from fault

@@ -1,6 +1,5 @@
 """Findings: an edition of the themes made ready for a page, quotes with where they stand."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -70,9 +69,3 @@ def quoted(edition: Edition) -> tuple[str, ...]:
     themes = (place for one in edition.themes for place in one.quotes)
     groups = (place for one in edition.findings.groups for place in one)
     return (*themes, *groups)
-
-
-def reasons(edition: Edition) -> tuple[tuple[str, int], ...]:
-    """Return why segments were not searched, by the reason's key, the commonest first."""
-    counted = Counter(reason.name.lower() for _, reason in edition.left_out)
-    return tuple(counted.most_common())

@@ -123,6 +123,26 @@ def test_themes_of_the_machine_are_leads_and_marked_so(language: Tongue) -> None
     assert claims[f"quote/{first}/theme 1"] == studies.SOFA
 
 
+@pytest.mark.parametrize(
+    ("over", "words"),
+    [
+        ("residue", ("what no code explains", "未有編碼解釋的談話")),
+        ("all", ("all that was said", "所有談話")),
+        ("code:home", ("coded or suggested as Home-like place", "「如家的地方」")),
+    ],
+)
+def test_methods_say_which_talk_was_searched_for_themes(over: str, words: tuple[str, str]) -> None:
+    run = Run(id="t1", step="themes", settings={"over": over})
+    study = studies.study(themes=(theme("1"), theme("2")), runs={"themes": run})
+    for language, part in zip((Tongue.EN, Tongue.HK), words, strict=True):
+        claims = made(study, language=language).claims()
+        (said_so,) = [
+            text for claim, text in claims.items() if claim.startswith("methods.searched")
+        ]
+        assert part in said_so
+        assert "2" in said_so
+
+
 def test_a_code_without_quotes_is_named_and_has_no_section() -> None:
     report = made()
     assert "Never given" in report.claims()["findings.empty"]

@@ -10,7 +10,7 @@ from make import memo, theme
 from qualpipe.export.options import Cells, Options, Shape, Tongue
 from qualpipe.export.table import Table
 from qualpipe.export.tables import TABLES, build
-from qualpipe.model import QualpipeError, Run, UnknownName
+from qualpipe.model import Language, QualpipeError, Run, UnknownName
 
 Row = dict[str, object]
 
@@ -110,6 +110,16 @@ def test_themes_that_nobody_adopted_come_only_with_suggestions() -> None:
     assert [one.name for one in build("themes", study)] == ["themes", "out"]
     tables = build("themes", study, Options(suggestions=True))
     assert rows(tables[1])[0]["status"] == "suggested, not reviewed"
+
+
+def test_a_theme_of_the_machine_is_told_with_its_heading_languages_and_share() -> None:
+    spoken = ((Language.YUE, 3), (Language.EN, 1))
+    one = replace(theme("3.1", parent="A"), languages=spoken, share=0.25)
+    study = studies.study(themes=(one, theme("2")), headings={"A": "money · flat / 錢 · 屋"})
+    first, second = rows(build("themes", study, Options(suggestions=True))[1])
+    told = ("theme_id", "parent", "languages", "share_searched")
+    assert [first[name] for name in told] == ["3.1", "money · flat / 錢 · 屋", "yue 3, en 1", 0.25]
+    assert (second["theme_id"], second["parent"]) == ("2", "")
 
 
 def test_what_is_left_out_is_counted_by_code() -> None:

@@ -190,17 +190,24 @@ def _percent(row: Mapping[str, Cell], voice: Voice) -> Sentence | None:
     return voice.say("methods.percent", share=f"{value:.0%}", n=row.get("percent_n"))
 
 
+_SEARCHED = {"residue": "methods.searched", "all": "methods.searched_all"}
+
+
 def _themes(facts: Facts, voice: Voice) -> Iterator[Part]:
     """Say how themes outside the codebook were looked for, if they were."""
     if not facts.study.themes:
         return
     run = facts.study.runs.get("themes")
+    over = run.settings.get("over", "residue") if run else "residue"
+    code = over.removeprefix("code:")
+    key = _SEARCHED.get(over, "methods.searched_code")
     versions = run.versions.get("bertopic", "") if run else ""
     yield Heading(text=voice.told("methods.themes"), level=2)
     yield from voice.paragraph(
         voice.say(
-            "methods.searched",
+            key,
             count=len(facts.study.themes),
+            code=facts.material.names.get(code, code),
             software=f"BERTopic {versions}".strip(),
             run=run.id if run else "–",
         ),
