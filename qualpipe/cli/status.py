@@ -25,9 +25,9 @@ def command(folder: Path, form: str) -> None:
         counts = project.counts()
         failures, problems = project.failures(), project.problems()
         adrift = project.adrift()
+        made = project.settings.record()
         settings = {
-            name: {"value": value, "from": project.origins[name]}
-            for name, value in project.settings.record().items()
+            name: {"value": made[name], "from": origin} for name, origin in project.origins.items()
         }
         run = project.last_run()
     about = {

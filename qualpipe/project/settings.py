@@ -88,7 +88,7 @@ def resolve(
             faults.append(f"{where}: {name} = {value!r}: {fault}")
     if faults:
         raise QualpipeError("; ".join(faults))
-    origins = {name: layers[name][0] if name in layers else "default" for name in _READ}
+    origins = {name: layers[name][0] if name in layers else "default" for name in NAMES}
     for name, seen in (("codebook", _beside(folder)), ("encoder", Path.absolute)):
         typed = Path(valid.get(name, ""))
         if origins[name] not in {FILE, "default"} and _names_a_place(typed):
