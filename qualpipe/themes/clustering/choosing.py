@@ -55,10 +55,15 @@ def choose(method: Method, vectors: Vectors, *, seed: int) -> Choice:
         for count in counts
     }
     tried = tuple(_tried(method, vectors, count, seed, again) for count, again in made.items())
+    count = best_of(tried).count
+    return Choice(count=count, tried=tried, resamples=made[count])
+
+
+def best_of(tried: Sequence[Tried]) -> Tried:
+    """Return the most coherent of those that come out again nearly as surely as the steadiest."""
     lost = min(1 - one.stability for one in tried)
     near = [one for one in tried if 1 - one.stability <= _PRICE * lost]
-    count = max(near, key=lambda one: one.coherence).count
-    return Choice(count=count, tried=tried, resamples=made[count])
+    return max(near, key=lambda one: one.coherence)
 
 
 def resampled(
