@@ -7,7 +7,7 @@ import numpy as np
 
 from qualpipe.model import Theme
 from qualpipe.text.folding import folded
-from qualpipe.themes.clustering.choosing import Tried, best_of
+from qualpipe.themes.clustering.choosing import Tried
 from qualpipe.themes.clustering.hierarchy import lifted, upper
 from qualpipe.themes.clustering.lean import one_thread
 from qualpipe.themes.clustering.methods import checked
@@ -54,11 +54,10 @@ class Findings:
         """Say in a sentence how the number of themes came about ('' if it was asked for)."""
         if not self.tried:
             return ""
-        best = best_of(self.tried)
-        tried = ", ".join(f"{one.count} (stability {one.stability:.2f})" for one in self.tried)
+        tried = ", ".join(f"{one.count} (ARI {one.stability:.2f})" for one in self.tried)
         return (
-            f"The segments were parted into {best.count} themes: of the numbers tried, {tried}, it "
-            "gives the most coherent themes among those that come out again nearly as surely as any"
+            f"Tried were {tried} themes; of the numbers that come out again on parts of the "
+            "segments nearly as surely as any, the one with the most coherent themes was taken"
         )
 
 
