@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from qualpipe.ingest import Choices, read, together
-from qualpipe.model import Language, Role, Segment, Theme
+from qualpipe.model import Language, Segment, Theme
+from qualpipe.project.steps.codes import question_before
 from qualpipe.segment import segment
 from qualpipe.themes.operations import leaves
 
@@ -45,14 +46,10 @@ def samples() -> Samples:
     for whole in transcripts:
         if whole.translation_of:
             continue
-        asked, before = "", {}
-        for turn in whole.turns:
-            before[turn.number] = asked
-            asked = whole.words_of(turn) if turn.role is Role.INTERVIEWER else asked
         for one in segment(whole):
             here = rows.get((whole.id, one.turn), [])
             segments.append(one)
-            questions[one.address] = before[one.turn]
+            questions[one.address] = question_before(whole, one)
             # Half a quote is enough: a long turn may be parted within it.
             gold[one.address] = frozenset(
                 code for code, quote in here if quote in one.text or quote[:12] in one.text

@@ -11,7 +11,7 @@ Nothing here reads or writes a disk.
 from qualpipe.themes.adoption import adopt
 from qualpipe.themes.chatter import Reason
 from qualpipe.themes.clustering.choosing import Tried
-from qualpipe.themes.clustering.methods import METHODS
+from qualpipe.themes.clustering.methods import METHODS, checked
 from qualpipe.themes.clustering.settings import LEAST, ThemeSettings
 from qualpipe.themes.comparison import Comparison, Moved, Pair, compare
 from qualpipe.themes.finding import Findings, find_themes
@@ -43,6 +43,7 @@ __all__ = [
     "Tried",
     "adopt",
     "by_attribute",
+    "checked",
     "compare",
     "drop",
     "find_themes",

@@ -1,18 +1,21 @@
 """Chatter: what is said in every interview and belongs to no theme.
 
 Signs of listening, greetings, talk about the consent form and the recorder, the way here and the
-weather, and "I don't know". A rule sees only what is short and says nothing else; talk of the bus
-is chatter while people sit down or get up, and a finding in between.
+weather, and "I don't know". To leave a finding out is worse than to search a little chatter, so
+a rule holds only where nothing else is told: "I never thought about it" is no answer, "I never
+thought about suicide" is one. Talk of the bus is chatter while people sit down, and was asked for.
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from qualpipe.model import Segment
+from qualpipe.model import Language, Segment
 from qualpipe.text.folding import folded
 from qualpipe.text.script import han_count
+from qualpipe.text.sentences import sentences
 from qualpipe.text.words import words
 from qualpipe.themes.wording.counts import amount, tells
 
@@ -32,15 +35,15 @@ class Reason(StrEnum):
 
 # The first and the last part of an interview, where people sit down and get up.
 OPENING, CLOSING = 0.1, 0.94
-# Lengths in words.
-_BRIEF, _SHORT, _MIDDLING, _LONG = 3, 12, 25, 60
-_FEW = 2  # telling words
+# Lengths in words: one alone; without a telling one; a short sentence; an answer to small talk.
+_ONE, _EMPTY, _SHORT, _LONG = 1.5, 6, 12, 60
 
 
-def chatter(segment: Segment, *, place: float, question: str = "") -> Reason | None:
+def chatter(segment: Segment, *, place: float | None, question: str = "") -> Reason | None:
     """Say which kind of chatter a segment is, or None if it may belong to a theme.
 
-    `place` is where in the interview it stands (0 to 1), `question` what was said right before.
+    `place` is where in the interview it stands (0 to 1; None where that says nothing, as in a
+    survey), `question` what was said right before.
 
     >>> from qualpipe.model import Language, Span
     >>> def said(text):
@@ -49,44 +52,81 @@ def chatter(segment: Segment, *, place: float, question: str = "") -> Reason | N
     ...         language=Language.UNKNOWN)
     >>> [str(chatter(said(text), place=0.5)) for text in ("係囉，係囉。", "I don't know really.")]
     ['only a sign of listening', 'says that there is no answer']
-    >>> chatter(said("嗰隻藥食到我成日瞓。"), place=0.5) is None
-    True
+    >>> [chatter(said(text), place=0.5) for text in ("我冇想過死。", "I don't know my father.")]
+    [None, None]
     """
     text = folded(segment.text)
-    length = amount(text)
-    content = _telling(segment) if length <= _SHORT else _FEW
     if _only(text, _words("listening")):
         return Reason.BACKCHANNEL
     if _only(text, _words("listening") | _words("manners")):
         return Reason.GREETING
-    if length <= _SHORT and content < _FEW and _pattern("no answer").search(text):
+    if amount(text) <= _SHORT and _nothing_beside("no answer", text, segment.language):
         return Reason.NO_ANSWER
-    if length <= _LONG and not OPENING < place < CLOSING:
-        return _passing(text, folded(question), closing=place >= CLOSING) or _short(length, content)
-    return _short(length, content)
+    at_an_end = place is not None and not OPENING < place < CLOSING
+    found = _passing(segment, text, folded(question)) if at_an_end else None
+    if found is None and place is not None and place >= CLOSING:
+        found = _farewell(segment, text)
+    return found or _short(segment, text)
 
 
-def _passing(text: str, question: str, *, closing: bool) -> Reason | None:
-    """Recognise the talk of people who sit down or get up."""
-    length = amount(text)
-    # A long answer that names the rain may be about anything, unless rain was the question.
-    around = f"{question} {text if length <= _MIDDLING else ''}"
-    if _pattern("consent").search(around):
-        return Reason.CONSENT
-    if _pattern("passing").search(around) or (closing and length <= _SHORT):
-        return Reason.SMALL_TALK
+def _passing(segment: Segment, text: str, question: str) -> Reason | None:
+    """Recognise talk of the form and the recorder, the way here, the seat, the weather."""
+    if amount(text) > _LONG:
+        return None
+    for reason, kind in ((Reason.CONSENT, "consent"), (Reason.SMALL_TALK, "passing")):
+        asked_for = _asked_for(kind, text, question, segment.language)
+        if asked_for or _nothing_beside(kind, text, segment.language):
+            return reason
     return None
 
 
-def _short(length: float, content: int) -> Reason | None:
-    few = length <= _BRIEF or (length <= _SHORT and content < _FEW)
-    return Reason.SHORT if few else None
+def _farewell(segment: Segment, text: str) -> Reason | None:
+    """Recognise short thanks with hardly a word beside that tells."""
+    thanks = amount(text) <= _SHORT and _pattern("leaving").search(text)
+    return Reason.SMALL_TALK if thanks and _telling(text, segment.language) <= 1 else None
 
 
-def _telling(segment: Segment) -> int:
+def _short(segment: Segment, text: str) -> Reason | None:
+    length = amount(text)
+    empty = length <= _EMPTY and not _telling(text, segment.language)
+    return Reason.SHORT if empty or length < _ONE else None
+
+
+def _asked_for(kind: str, text: str, question: str, language: Language) -> bool:
+    """Say whether a text answers a question of the recorder and the form, or of the way and seat.
+
+    It may do so at length, if it begins with it: 今日點嚟㗎？ 小巴囉，塞咗成個字。 Other answers
+    must say next to nothing, since "it is recording; how did it begin?" asks of something else.
+    """
+    begins = _first_clause(text)
+    about = _pattern(f"{kind} answered").search(begins) or _pattern(kind).search(begins)
+    for sentence in _last_sentences(question) if about else _last_sentences(question)[-1:]:
+        if _pattern(kind).search(sentence) or _pattern(f"{kind} asked").search(sentence):
+            return bool(about) or _telling(text, language) <= 1
+    return False
+
+
+def _nothing_beside(section: str, text: str, language: Language) -> bool:
+    """Say whether a text has one of the phrases of a section, and no telling word beside them."""
+    rest, found = _pattern(section).subn(" ", text)
+    return found > 0 and not _telling(rest, language)
+
+
+def _telling(text: str, language: Language) -> int:
     """Count the different words that tell what is talked about."""
-    found = {word.lemma for word in words(segment.text, language=segment.language)}
-    return sum(map(tells, found))
+    return sum(map(tells, {word.lemma for word in words(text, language=language)}))
+
+
+def _last_sentences(question: str) -> Sequence[str]:
+    """Return the last two sentences of a question; before these it asked of something else."""
+    return [one.of(question) for one in sentences(question)][-2:] if question.strip() else []
+
+
+def _first_clause(text: str) -> str:
+    """Return the first clause that is more than a yes: of 得。部機錄緊？ the latter."""
+    nothing = _words("listening") | _words("manners")
+    clauses = (one for one in _CLAUSE.split(text) if one.strip() and not _only(one, nothing))
+    return next(clauses, "")
 
 
 @cache
@@ -104,9 +144,11 @@ def _words(section: str) -> frozenset[str]:
 
 @cache
 def _pattern(section: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{line})" for line in _lines(section) if line))
+    lines = "|".join(f"(?:{line})" for line in _lines(section) if line)
+    return re.compile(lines, re.ASCII)  # a Chinese character is no letter: 份consent form
 
 
+_CLAUSE = re.compile(r"[,，.。!！?？;；…]+")
 _MARKS = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]|[^\w'’]+")
 
 

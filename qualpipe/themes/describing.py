@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualpipe.model import Language, Phrase, Theme
+from qualpipe.text.language import CHINESE
 from qualpipe.themes.material import Material
 from qualpipe.themes.novelty import Novelty, Rows, novelty
 from qualpipe.themes.wording.counts import Counts
@@ -13,7 +14,7 @@ from qualpipe.themes.wording.quotes import quotes, typical_first
 from qualpipe.themes.wording.terms import Terms, find_terms
 from qualpipe.themes.wording.weights import Weights
 
-CHINESE = (Language.YUE, Language.ZH)
+__all__ = ["CHINESE", "Group", "described"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -1,33 +1,32 @@
 """Finding themes: from material to themes with words, quotes and measures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from string import ascii_uppercase
+from dataclasses import dataclass
 
 import numpy as np
 
-from qualpipe.model import Language, QualpipeError, Theme
+from qualpipe.model import Theme
 from qualpipe.text.folding import folded
 from qualpipe.themes.clustering.choosing import Tried
 from qualpipe.themes.clustering.hierarchy import lifted, upper
 from qualpipe.themes.clustering.lean import one_thread
-from qualpipe.themes.clustering.neighbours import neighbours
+from qualpipe.themes.clustering.methods import checked
+from qualpipe.themes.clustering.neighbours import gathered
 from qualpipe.themes.clustering.partition import Partition, Watch, partition
 from qualpipe.themes.clustering.resampling import agreement, stabilities
 from qualpipe.themes.clustering.settings import LEAST, ThemeSettings
 from qualpipe.themes.clustering.steady import Labels
-from qualpipe.themes.describing import CHINESE, Group, described
+from qualpipe.themes.describing import Group, described
 from qualpipe.themes.material import Material
 from qualpipe.themes.novelty import Rows, language_mix
 from qualpipe.themes.wording.counts import Counts, count
+from qualpipe.themes.wording.headings import heading_label, letters
 from qualpipe.themes.wording.weights import Weights, weigh
 
-# Where there are too few segments for themes: each group has a segment and its nearest ones, if
-# they have this cosine with it.
-_NEAREST, _CLOSE = 3, 0.25
+# Groups of neighbours shown where there are no themes.
+_SHOWN = 12
 Headings = Mapping[str, tuple[int, ...]]
 """The themes under each heading, as places among those that are reported."""
-_NAMES = 4  # terms in the label of a heading, from each language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +48,17 @@ class Findings:
     agreement: float | None = None
     language_mix: float | None = None
     tried: tuple[Tried, ...] = ()
+
+    @property
+    def why_so_many(self) -> str:
+        """Say in a sentence how the number of themes came about ('' if it was asked for)."""
+        if not self.tried:
+            return ""
+        tried = ", ".join(f"{one.count} (ARI {one.stability:.2f})" for one in self.tried)
+        return (
+            f"Tried were {tried} themes; of the numbers that come out again on parts of the "
+            "segments nearly as surely as any, the one with the most coherent themes was taken"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -87,8 +97,7 @@ def find_themes(
     The same material, settings and versions give the same findings, in every process and with any
     number of processors.
     """
-    if settings.count is not None and settings.count < 2:  # noqa: PLR2004 - one theme is none
-        raise QualpipeError(f"there cannot be {settings.count} themes; ask for 2 or more, or auto")
+    checked(settings)
     first, copies = _distinct(material)
     if len(first) < LEAST:
         return _too_few(material, first)
@@ -108,11 +117,7 @@ def _find(
     counts = count(material.segments)
     found = partition(material.vectors[first], counts.of(first), settings=settings, watch=watch)
     if found.fitted.labels.max() < 0:
-        message = (
-            "HDBSCAN set every segment aside; give it a smaller min_cluster_size, "
-            "or take the method steady; here are the segments that stand closest"
-        )
-        return replace(_too_few(material, first), message=message)
+        return _all_aside(material, first)
     search = _Search(
         material=material, counts=counts, found=found, first=first, copies=copies, run=run
     )
@@ -123,15 +128,17 @@ def _findings(search: _Search, min_participants: int) -> Findings:
     material, found = search.material, search.found
     labels = found.fitted.labels[search.copies]
     people = len({one.case or one.transcript for one in material.segments})
-    kept = _voiced(labels, material, least=min(min_participants, people))
+    least = min(min_participants, people)
+    kept = _voiced(labels, material, least=least)
     rows = [np.flatnonzero(labels == group) for group in kept]
     headings = _headings(rows, material)
     leaves = _leaves(search, kept, rows, headings)
     alike = [agreement(found.fitted.labels, one) for one in found.resamples]
     unplaced = np.flatnonzero(~np.isin(labels, kept))
+    unheard = labels[unplaced][labels[unplaced] >= 0]
     return Findings(
         themes=_in_order(_above(search, headings, rows, leaves), leaves),
-        message=_warning(people, len(kept)),
+        message=_warning(people, least, wanted=min_participants, kept=len(kept), unheard=unheard),
         unplaced=tuple(material.segments[row].address for row in unplaced),
         agreement=float(np.mean(alike)) if alike else None,
         language_mix=language_mix(rows, material),
@@ -182,13 +189,7 @@ def _headings(rows: Sequence[Rows], material: Material) -> Headings:
     if not rows:
         return {}
     middles = np.stack([material.vectors[group].mean(axis=0) for group in rows])
-    return {_letters(number): held for number, held in enumerate(upper(middles))}
-
-
-def _letters(number: int) -> str:
-    """Name a heading: A, B, ..., Z, AA, AB, ..."""
-    before, last = divmod(number, len(ascii_uppercase))
-    return (_letters(before - 1) if before else "") + ascii_uppercase[last]
+    return {letters(number): held for number, held in enumerate(upper(middles))}
 
 
 def _above(
@@ -206,7 +207,7 @@ def _above(
         Group(
             id=name,
             rows=np.flatnonzero(labels == place),
-            label=_heading_label([leaf for leaf in leaves if leaf.parent == name]),
+            label=heading_label([leaf for leaf in leaves if leaf.parent == name]),
             stability=sure[place] if lifts else None,
         )
         for place, name in enumerate(headings)
@@ -215,15 +216,6 @@ def _above(
     under = {number for held in headings.values() for number in held}
     alone = [group for number, group in enumerate(rows) if number not in under]
     return search.described(groups, weights, alone)
-
-
-def _heading_label(held: Sequence[Theme]) -> str:
-    """Name a heading by the first terms of the themes it holds: `dad · doctor / 阿媽 · 醫生`."""
-    halves = (
-        dict.fromkeys(leaf.terms_in(*languages)[0] for leaf in held if leaf.terms_in(*languages))
-        for languages in ((Language.EN,), CHINESE)
-    )
-    return " / ".join(" · ".join([*half][:_NAMES]) for half in halves if half)
 
 
 def _in_order(above: tuple[Theme, ...], leaves: tuple[Theme, ...]) -> tuple[Theme, ...]:
@@ -239,45 +231,65 @@ def _in_order(above: tuple[Theme, ...], leaves: tuple[Theme, ...]) -> tuple[Them
     return tuple(ordered)
 
 
-def _warning(people: int, themes: int) -> str:
+def _warning(people: int, least: int, *, wanted: int, kept: int, unheard: Labels) -> str:
+    """Say what a reader must know; `unheard` are the groups of the segments not reported."""
+    told = []
     if people == 1:
-        return "all segments are one participant's: nothing shows that a theme recurs with others"
-    if not themes:
-        return "no theme is voiced by enough participants; ask for a smaller min_participants"
-    return ""
+        told.append(
+            "all segments are one participant's: nothing shows that a theme recurs with others"
+        )
+    elif least < wanted:
+        told.append(
+            f"there are {people} participants, so themes that all {people} voice are reported "
+            f"instead of those that {wanted} voice"
+        )
+    if len(unheard):
+        themes = len(np.unique(unheard))
+        told.append(
+            f"{themes} {'more theme' if kept else 'theme'}{'s' * (themes > 1)} with {len(unheard)} "
+            f"segments {'are' if themes > 1 else 'is'} voiced by fewer than {least} participants "
+            "and not reported"
+        )
+    if not kept:
+        told.append("no theme is voiced by enough participants; ask for a smaller min_participants")
+    return "; ".join(told)
 
 
 def _too_few(material: Material, first: Rows) -> Findings:
-    groups: tuple[tuple[str, ...], ...] = ()
     if not len(material):
         message = "nothing is left to search: codes explain every segment, or it says too little"
     elif len(first) == 1:
         message = f"all segments ({len(material)}) say the same; that is no theme"
     else:
-        groups = _closest(material, first)
-        message = (
-            f"{len(first)} different segments are too few for themes (at least {LEAST}); "
-            "here are those that stand closest"
+        return _neighbouring(
+            f"{len(first)} different segments are too few for themes (at least {LEAST})",
+            material,
+            first,
         )
+    return Findings(message=message, unplaced=tuple(one.address for one in material.segments))
+
+
+def _all_aside(material: Material, first: Rows) -> Findings:
+    return _neighbouring(
+        "HDBSCAN set every segment aside; give it a smaller min_cluster_size or min_samples, "
+        "or take the method steady",
+        material,
+        first,
+    )
+
+
+def _neighbouring(why: str, material: Material, first: Rows) -> Findings:
+    """Show the segments that stand closest where there are no themes, and say why."""
+    found = gathered(material.vectors[first])
+    groups = tuple(
+        tuple(material.segments[first[row]].address for row in group) for group in found[:_SHOWN]
+    )
+    if not groups:
+        shown = "no two of them stand close"
+    elif len(groups) < len(found):
+        shown = f"here are the {_SHOWN} groups that stand closest, of {len(found)}"
+    else:
+        shown = "here are those that stand closest"
     in_one = {address for group in groups for address in group}
     left = (one.address for one in material.segments if one.address not in in_one)
-    return Findings(groups=groups, message=message, unplaced=tuple(left))
-
-
-def _closest(material: Material, first: Rows) -> tuple[tuple[str, ...], ...]:
-    """Group each segment with its nearest, the closest first; none is in two groups."""
-    vectors = material.vectors[first]
-    near = neighbours(vectors, _NEAREST)
-    cosines = np.einsum("ik,ijk->ij", vectors, vectors[near])
-    groups: list[tuple[str, ...]] = []
-    taken: set[int] = set()
-    for row in np.argsort(-cosines[:, 0], kind="stable").tolist():
-        close = [
-            other
-            for other, cosine in zip(near[row].tolist(), cosines[row], strict=True)
-            if cosine >= _CLOSE and other not in taken
-        ]
-        if row not in taken and close:
-            taken |= {row, *close}
-            groups.append(tuple(material.segments[first[one]].address for one in (row, *close)))
-    return tuple(groups)
+    return Findings(groups=groups, message=f"{why}; {shown}", unplaced=tuple(left))

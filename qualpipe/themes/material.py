@@ -10,6 +10,7 @@ from qualpipe.model import Code, Codebook, Language, Segment, wording
 from qualpipe.text.vectors import Vectors
 from qualpipe.themes.clustering.neighbours import Floats, neighbours, unit
 from qualpipe.themes.wording.counts import amount
+from qualpipe.themes.wording.spoken import spoken
 
 Embed = Callable[[Sequence[str]], Vectors]
 """Turns texts into rows of unit length; the caller's cache stands behind it."""
@@ -88,9 +89,8 @@ def centred(vectors: Vectors, segments: Sequence[Segment]) -> Floats:
     if not len(rest):
         return rest
     rest -= rest.mean(axis=0)
-    chinese = (Language.YUE, Language.ZH)
     for group_of in (
-        [one.language in chinese for one in segments],
+        [spoken(one) for one in segments],
         [one.case or one.transcript for one in segments],
     ):
         for rows in _grouped(group_of):

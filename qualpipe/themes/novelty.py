@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from qualpipe.model import Language
 from qualpipe.themes.clustering.neighbours import unit
 from qualpipe.themes.material import Material
 from qualpipe.themes.wording.counts import amount
+from qualpipe.themes.wording.spoken import Spoken, spoken
 
 Rows = npt.NDArray[np.int64]
 
@@ -56,13 +56,17 @@ def language_mix(groups: Sequence[Rows], material: Material) -> float | None:
     """Say how far themes cross languages: 1 as the corpus does, 0 not at all.
 
     None where only one language is spoken. Each theme counts by the language that it has too
-    little of, beside the share that language has among all of these segments.
+    little of, beside the share that language has among all of these segments. Segments in both
+    languages at once show nothing of that and do not count.
     """
-    if not groups:
+    of = np.array([spoken(one) for one in material.segments])
+    parted = [rows[of[rows] != Spoken.BOTH] for rows in groups]
+    parted = [rows for rows in parted if len(rows)]
+    if not parted:
         return None
-    chinese = np.array([one.language in (Language.YUE, Language.ZH) for one in material.segments])
-    base = chinese[np.concatenate(groups)].mean()
+    chinese = of == Spoken.CHINESE
+    base = chinese[np.concatenate(parted)].mean()
     if base in (0, 1):
         return None
-    shares = np.array([chinese[rows].mean() for rows in groups])
+    shares = np.array([chinese[rows].mean() for rows in parted])
     return float(np.minimum(shares / base, (1 - shares) / (1 - base)).mean())

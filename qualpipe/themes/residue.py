@@ -1,7 +1,7 @@
 """Residue: the segments that no code explains and that say something."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualpipe.model import QualpipeError, Segment
@@ -11,6 +11,8 @@ from qualpipe.themes.chatter import Reason, chatter
 # suggestion lies lower, so that a reviewer sees what may be right; there, half the interview would
 # count as explained before anybody has looked.
 EXPLAINED = 0.5
+# An interview has at least so many turns of a participant.
+_INTERVIEW = 10
 BY_CODES = (Reason.DECIDED, Reason.SUGGESTED)
 
 
@@ -60,17 +62,16 @@ def residue(
             f"{len(best)} probabilities for {len(segments)} segments; give one each"
         )
     chances = best if len(best) else [0.0] * len(segments)
-    ends = _ends(segments)
+    stands = _places(segments)
     kept, left_out = [], []
     for segment, chance in zip(segments, chances, strict=True):
-        first, last = ends[segment.transcript]
         reason: Reason | None
         if segment.address in explained:
             reason = Reason.DECIDED
         elif chance >= level:
             reason = Reason.SUGGESTED
         else:
-            place = (segment.turn - first) / max(last - first, 1)
+            place = stands(segment)
             question = (questions or {}).get(segment.address, "")
             reason = chatter(segment, place=place, question=question)
         if reason is None:
@@ -80,10 +81,22 @@ def residue(
     return Residue(kept=tuple(kept), left_out=tuple(left_out))
 
 
-def _ends(segments: Sequence[Segment]) -> Mapping[str, tuple[int, int]]:
-    """Return the numbers of the first and the last turn of each transcript."""
-    ends: dict[str, tuple[int, int]] = {}
+def _places(segments: Sequence[Segment]) -> Callable[[Segment], float | None]:
+    """Return what says where in its interview a segment stands, 0 to 1.
+
+    With a few turns, as in a survey with an answer a row, nobody sits down or gets up: None.
+    """
+    turns: dict[str, set[int]] = {}
     for segment in segments:
-        first, last = ends.get(segment.transcript, (segment.turn, segment.turn))
-        ends[segment.transcript] = (min(first, segment.turn), max(last, segment.turn))
-    return ends
+        turns.setdefault(segment.transcript, set()).add(segment.turn)
+    ends = {
+        name: (min(there), max(there)) for name, there in turns.items() if len(there) >= _INTERVIEW
+    }
+
+    def place(segment: Segment) -> float | None:
+        if segment.transcript not in ends:
+            return None
+        first, last = ends[segment.transcript]
+        return (segment.turn - first) / (last - first)
+
+    return place

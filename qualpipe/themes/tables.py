@@ -100,6 +100,9 @@ def saturation(
     missing = [one for one in held if one not in order] if order else []
     if missing:
         raise QualpipeError(f"the order names no {', '.join(missing)}; name every interview once")
+    twice = sorted({one for one in order if order.count(one) > 1})
+    if twice:
+        raise QualpipeError(f"the order names {', '.join(twice)} twice; name every interview once")
     steps: list[Step] = []
     heard: set[str] = set()
     for transcript in order or held:

@@ -93,7 +93,7 @@ def test_a_theme_has_words_quotes_and_measures(project: Path, run: Run) -> None:
     for row in answer["rows"]:
         assert row["label"]
         assert len(row["terms_en"]) == len(row["terms_zh"]) == 5
-        assert len({one["case"] for one in row["quotes"]}) == 3
+        assert len({one["case"] for one in row["quotes"]}) == min(3, row["participants"])
         assert all(one["segment"].startswith(one["case"]) for one in row["quotes"])
         assert set(row["languages"]) == {"en", "yue"}
         assert 0 <= row["novelty"] <= 1

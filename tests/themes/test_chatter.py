@@ -4,7 +4,7 @@ from make import segment
 from qualpipe.model import Language
 from qualpipe.themes.chatter import Reason, chatter
 
-MIDDLE, START = 0.5, 0.0
+MIDDLE, START, END = 0.5, 0.0, 0.97
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,9 @@ MIDDLE, START = 0.5, 0.0
         ("I don't really know.", Reason.NO_ANSWER),
         ("唔知喎，冇諗過。", Reason.NO_ANSWER),
         ("没什么特别，想不起来。", Reason.NO_ANSWER),
+        ("I have never really thought about it.", Reason.NO_ANSWER),
         ("Turned it up.", Reason.SHORT),
+        ("公屋。", Reason.SHORT),
         ("咪係囉，嗰個。", Reason.SHORT),
     ],
 )
@@ -75,3 +77,67 @@ def test_a_long_first_answer_that_names_the_rain_stays(text: str) -> None:
 )
 def test_what_says_something_stays(text: str, language: Language) -> None:
     assert chatter(segment(text, language=language), place=MIDDLE) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I never thought about suicide.",
+        "I can't remember my childhood.",
+        "I don't know my father.",
+        "I cried.",
+        "我未諗過自殺。",
+        "我冇想過死。",
+        "冇諗過會離婚。",
+        "我從來沒想過離婚。",
+        "佢鬧我。",
+    ],
+)
+@pytest.mark.parametrize("place", [START, MIDDLE, END, None])
+def test_a_finding_is_no_chatter_though_it_is_short_or_a_denial(
+    text: str, place: float | None
+) -> None:
+    assert chatter(segment(text), place=place) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have a criminal record and nobody will give me a job.",
+        "He forced me to withdraw all my savings and then he left.",
+        "I feel comfortable only at my sister's place, nowhere else.",
+        "My landlord is throwing me out next month.",
+        "我有案底，冇人肯請我。",
+        "佢逼我攞晒啲積蓄出嚟，跟住就走咗。",
+        "淨係喺家姐屋企我先覺得舒服。",
+        "我最驚係業主趕我走，冇屋住。",
+        "落雨嗰陣屋頂漏水，全家瞓走廊。",
+    ],
+)
+@pytest.mark.parametrize("place", [START, END])
+@pytest.mark.parametrize(
+    "question", ["", "Thank you. The recorder is on. How did it begin?", "多謝你。"]
+)
+def test_a_finding_at_the_beginning_or_the_end_is_no_chatter(
+    text: str, place: float, question: str
+) -> None:
+    assert chatter(segment(text), place=place, question=question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("The recorder is on now.", "My husband hit me last night, I could not sleep."),
+        ("部錄音機開咗。", "我老公琴晚打我，我成晚瞓唔到。"),
+        ("How did you get here?", "The landlord threw me out, so a friend's sofa, then here."),
+        ("今日點嚟㗎？", "業主趕咗我走，我喺朋友度瞓咗三晚。"),
+    ],
+)
+def test_an_answer_that_speaks_of_something_else_is_no_chatter(question: str, text: str) -> None:
+    assert chatter(segment(text), place=START, question=question) is None
+
+
+@pytest.mark.parametrize("text", ["Thanks, do you have change?", "唔該，你有冇散紙？"])
+def test_thanks_at_the_end_are_a_farewell(text: str) -> None:
+    assert chatter(segment(text), place=END) is Reason.SMALL_TALK
+    assert chatter(segment(text), place=MIDDLE) is None

@@ -9,7 +9,7 @@ from make import segment
 from talk import SUBJECTS, embed, subject_of, talk
 
 from qualpipe.model import Language, QualpipeError, Segment
-from qualpipe.themes import Findings, Material, ThemeSettings, find_themes, gather
+from qualpipe.themes import Findings, Material, ThemeSettings, checked, find_themes, gather
 
 ROOT = Path(__file__).parent.parent.parent
 QUICK = ThemeSettings(resamples=2)
@@ -165,6 +165,9 @@ def test_a_theme_that_too_few_voice_is_not_reported() -> None:
     found = find(said, ThemeSettings(resamples=0, count=4))
     assert len(found.themes) == 3
     assert set(found.unplaced) == {one.address for one in mine}
+    assert found.message == (
+        "1 more theme with 120 segments is voiced by fewer than 2 participants and not reported"
+    )
     all_of_them = find(said, ThemeSettings(resamples=0, count=4, min_participants=1))
     assert len(all_of_them.themes) == 4
 
@@ -173,13 +176,18 @@ def test_a_theme_that_too_few_voice_is_not_reported() -> None:
     ("settings", "message"),
     [
         (ThemeSettings(count=1), "cannot be 1 themes"),
+        (ThemeSettings(seed=-1), "seed cannot be -1; it is a whole number from 0 to 2147483647"),
+        (ThemeSettings(seed=2**32), "seed cannot be"),
+        (ThemeSettings(resamples=-1), "resamples cannot be -1"),
+        (ThemeSettings(min_participants=0), "min_participants cannot be 0"),
         (ThemeSettings(method="lda"), "unknown method 'lda'; known: bertopic, steady"),
         (ThemeSettings(parameters={"min_dist": 0.1}), "parameters of the method bertopic"),
     ],
 )
 def test_a_wish_that_cannot_be_met_says_what_can(settings: ThemeSettings, message: str) -> None:
-    with pytest.raises(QualpipeError, match=message):
-        find(talk(48), settings)
+    for wish in (lambda: checked(settings), lambda: find(talk(48), settings)):
+        with pytest.raises(QualpipeError, match=message):
+            wish()
 
 
 def test_progress_is_told(material: Material) -> None:
@@ -191,3 +199,35 @@ def test_progress_is_told(material: Material) -> None:
         watch=lambda *step: told.append(step),
     )
     assert told == [("grouping", 0, 1), ("resampling", 0, 2), ("resampling", 1, 2)]
+
+
+def test_a_limit_above_the_number_of_participants_is_lowered_and_said() -> None:
+    found = find(talk(160, people=4), ThemeSettings(resamples=0, count=4, min_participants=9))
+    assert len(found.themes) == 4
+    assert "there are 4 participants, so themes that all 4 voice are reported" in found.message
+
+
+def test_when_nobody_shares_a_theme_it_says_how_many_there_are() -> None:
+    mine = [
+        segment(one.text, transcript=one.text, turn=n, language=one.language, case=subject_of(one))
+        for n, one in enumerate(talk(160))
+    ]
+    found = find(mine, ThemeSettings(resamples=0, count=4))
+    assert found.themes == ()
+    assert "4 themes with 160 segments are voiced by fewer than 2 participants" in found.message
+    assert "ask for a smaller min_participants" in found.message
+
+
+def test_it_is_said_why_there_are_so_many_themes(findings: Findings) -> None:
+    assert findings.why_so_many.startswith("Tried were 4 (ARI 1.00), 5 (ARI")
+    assert all(str(one.count) in findings.why_so_many for one in findings.tried)
+    assert Findings().why_so_many == ""
+
+
+@pytest.mark.parametrize(
+    "texts", [("The landlord, the lease", "Grandson's wedding"), ("業主租金", "阿媽嘅婚禮")]
+)
+def test_two_segments_with_nothing_in_common_are_no_neighbours(texts: tuple[str, str]) -> None:
+    found = find([segment(text, turn=turn) for turn, text in enumerate(texts)])
+    assert found.groups == ()
+    assert found.message.endswith("(at least 40); no two of them stand close")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from make import code, codebook, segment
@@ -62,3 +64,18 @@ def test_prototypes_lie_near_what_their_code_is_about(language: int) -> None:
 
 def test_nothing_to_search_is_no_fault() -> None:
     assert len(gather([], embed=embed)) == 0
+
+
+def test_mixed_talk_is_centred_by_itself_and_not_as_english() -> None:
+    said = [
+        replace(one, language=Language.MIXED) if one.language is Language.EN else one
+        for one in talk(160)
+    ]
+    mixed = np.array([one.language is Language.MIXED for one in said])
+    english = [replace(one, language=Language.EN) for one in talk(80, languages=[Language.EN])]
+    whole = [*said, *(replace(one, transcript="Q", case=f"Q{one.case}") for one in english)]
+    raw = embed([one.text for one in whole]).copy()
+    raw[:160][mixed, -1] += 2.0  # mixed talk lies in a corner of its own
+    rest = centred(raw, whole)
+    apart = [rows[:160][mixed].mean(axis=0) - rows[160:].mean(axis=0) for rows in (raw, rest)]
+    assert np.linalg.norm(apart[1]) < 0.2 * np.linalg.norm(apart[0])

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from make import code, codebook
@@ -8,6 +10,7 @@ from qualpipe.themes import gather
 from qualpipe.themes.novelty import Rows, language_mix, novelty
 
 SAID = talk(160)
+ENGLISH = np.array([one.language is Language.EN for one in SAID])
 
 
 def grouped(said: list[Segment]) -> list[Rows]:
@@ -41,8 +44,7 @@ def test_without_a_codebook_no_code_is_near() -> None:
 
 def test_themes_that_cross_languages_are_told_from_those_that_do_not() -> None:
     material = gather(SAID, embed=embed)
-    english = np.array([one.language is Language.EN for one in SAID])
-    parted = [np.flatnonzero(english), np.flatnonzero(~english)]
+    parted = [np.flatnonzero(ENGLISH), np.flatnonzero(~ENGLISH)]
     assert language_mix(grouped(SAID), material) == pytest.approx(1.0)
     assert language_mix(parted, material) == pytest.approx(0.0)
 
@@ -55,3 +57,20 @@ def test_one_language_has_no_mix() -> None:
 def test_no_group_is_no_fault() -> None:
     assert novelty([], gather([], embed=embed)) == ()
     assert language_mix([], gather([], embed=embed)) is None
+
+
+MIXED = [
+    replace(one, language=Language.MIXED) if one.language is Language.EN else one for one in SAID
+]
+
+
+def test_mixed_talk_is_no_english_that_themes_could_cross_to() -> None:
+    assert language_mix(grouped(MIXED), gather(MIXED, embed=embed)) is None
+
+
+def test_mixed_talk_hides_no_theme_of_one_language() -> None:
+    parted = [np.arange(len(SAID))[which] for which in (ENGLISH, ~ENGLISH)]
+    beside = [*SAID, *MIXED]
+    mixed = np.array([one.language is Language.MIXED for one in MIXED])
+    rows = [np.concatenate([one, len(SAID) + np.flatnonzero(mixed)]) for one in parted]
+    assert language_mix(rows, gather(beside, embed=embed)) == pytest.approx(0.0)

@@ -41,10 +41,11 @@ def test_without_codes_all_that_says_something_is_searched() -> None:
 
 
 def test_the_question_tells_small_talk() -> None:
-    kept = {one.turn for one in residue(SAID).kept}
     first = segment("兩程巴士，仲要等咗半個鐘先到，個司機又同人嘈。", turn=2)
-    asked = residue([first, *SAID[1:]], questions={first.address: "今日點嚟㗎？"})
-    assert {one.turn for one in asked.kept} == kept
+    rest = [segment("The landlord put the rent up again.", turn=turn) for turn in range(4, 24, 2)]
+    assert residue([first, *rest]).left_out == ()
+    asked = residue([first, *rest], questions={first.address: "今日點嚟㗎？"})
+    assert [(one.segment, one.reason) for one in asked.left_out] == [(first, Reason.SMALL_TALK)]
 
 
 def test_probabilities_must_fit_the_segments() -> None:
@@ -54,3 +55,11 @@ def test_probabilities_must_fit_the_segments() -> None:
 
 def test_no_segment_is_no_fault() -> None:
     assert residue([]).kept == ()
+
+
+@pytest.mark.parametrize("text", ["It's hot in here, the air con is off.", "出面好熱，冷氣太細。"])
+def test_an_answer_a_row_has_neither_beginning_nor_end(text: str) -> None:
+    survey = [segment(text, transcript=f"row {n}", turn=1) for n in range(12)]
+    assert len(residue(survey).kept) == 12
+    interview = [segment(text, turn=turn) for turn in range(1, 25)]
+    assert [one.segment.turn for one in residue(interview).left_out] == [1, 2, 3, 23, 24]

@@ -56,3 +56,8 @@ def test_the_warning_says_what_the_curve_cannot_show() -> None:
 def test_an_order_that_forgets_an_interview_is_refused() -> None:
     with pytest.raises(QualpipeError, match="the order names no P2, P3"):
         saturation([WORK], SAID, order=["P1"])
+
+
+def test_an_interview_named_twice_is_refused() -> None:
+    with pytest.raises(QualpipeError, match="names P1 twice; name every interview once"):
+        saturation([WORK], SAID, order=["P1", "P1", "P2", "P3"])

@@ -163,6 +163,8 @@ def told(edition: "Edition", warnings: tuple[str, ...]) -> list[str]:
         lines.append(
             f"Languages mix by {found.language_mix:.2f} (1: each theme as the whole, 0: never)."
         )
+    if found.why_so_many:
+        lines.append(f"{found.why_so_many}.")
     if found.message:
         lines.append(f"Mind: {found.message}.")
     lines += [f"Mind: {one}." for one in warnings]

@@ -19,7 +19,7 @@ from qualpipe.project.thematic.leftovers import (
 )
 from qualpipe.project.watch import Watch
 from qualpipe.store import Store
-from qualpipe.themes import ThemeSettings, find_themes
+from qualpipe.themes import ThemeSettings, checked, find_themes
 
 STEP = "themes"
 # What groups and words are computed with: another version may find other themes.
@@ -48,6 +48,7 @@ def found(
     watch: Watch,
 ) -> Edition:
     """Search for themes, unless the same was searched before; return the latest edition of it."""
+    wish = checked(wish)
     said = talk(store)
     known = known_of(store, said, codebook, checked_over(over, codebook))
     run = _run(store, settings, codebook, known, over=over, wish=wish, started=started)

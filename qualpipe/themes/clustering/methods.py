@@ -7,7 +7,7 @@ import numpy as np
 
 from qualpipe.model import QualpipeError, pick
 from qualpipe.text.vectors import Vectors
-from qualpipe.themes.clustering.resampling import Rows
+from qualpipe.themes.clustering.resampling import Rows, part_size
 from qualpipe.themes.clustering.settings import ThemeSettings
 from qualpipe.themes.clustering.steady import Grouping, Labels, Smoothing
 
@@ -37,9 +37,7 @@ class Steady:
     finds_count = False
 
     def __init__(self, vectors: Vectors, settings: ThemeSettings) -> None:
-        if settings.parameters:
-            known = ", ".join(sorted(_PARAMETERS))
-            raise QualpipeError(f"{known} are parameters of the method bertopic; name that method")
+        checked(settings)
         self._smoothing = Smoothing(seed=settings.seed).fit(vectors)
         self._starts = min(max(_LOOKS // len(vectors), _FEWEST), _MOST)
 
@@ -66,6 +64,48 @@ _PARAMETERS: Mapping[str, float] = {
 }
 """What UMAP and HDBSCAN are told, with BERTopic's own defaults."""
 
+_MANY = 10_000
+_BOUNDS: Mapping[str, tuple[float, float]] = {
+    "n_neighbors": (2, 200),
+    "n_components": (1, 100),
+    "min_dist": (0.0, 1.0),
+    "min_cluster_size": (2, _MANY),
+    "min_samples": (1, _MANY),
+}
+_SEEDS = 2**31 - 1  # resamples count on from the seed, and numpy stops at 2**32
+
+
+def checked(settings: ThemeSettings) -> ThemeSettings:
+    """Return settings that can be followed; others are an error that says what may be asked for.
+
+    It needs no segments, so that nobody waits for vectors to learn of a slip.
+
+    >>> checked(ThemeSettings(count=1))
+    Traceback (most recent call last):
+    qualpipe.model.errors.QualpipeError: there cannot be 1 themes; ask for 2 or more, or auto
+    """
+    pick(METHODS, settings.method, kind="method")
+    if settings.count is not None and settings.count < 2:  # noqa: PLR2004 - one theme is none
+        raise QualpipeError(f"there cannot be {settings.count} themes; ask for 2 or more, or auto")
+    _within("seed", settings.seed, 0, _SEEDS)
+    _within("resamples", settings.resamples, 0, _MANY)
+    _within("min_participants", settings.min_participants, 1, _MANY)
+    if settings.parameters and settings.method != "bertopic":
+        known = ", ".join(sorted(_PARAMETERS))
+        raise QualpipeError(f"{known} are parameters of the method bertopic; name that method")
+    for name, value in settings.parameters.items():
+        _within(name, value, *pick(_BOUNDS, name, kind="parameter"))
+    return settings
+
+
+def _within(name: str, value: float, least: float, most: float) -> None:
+    whole = isinstance(most, int)
+    if not least <= value <= most or (whole and value != int(value)):
+        kind = "a whole number" if whole else "a number"
+        raise QualpipeError(
+            f"{name} cannot be {value:g}; it is {kind} from {least:g} to {most:.10g}"
+        )
+
 
 class Original:
     """UMAP and HDBSCAN as BERTopic has them: outliers, its own number of groups, slower."""
@@ -73,8 +113,12 @@ class Original:
     finds_count = True
 
     def __init__(self, vectors: Vectors, settings: ThemeSettings) -> None:
-        for name in settings.parameters:
-            pick(_PARAMETERS, name, kind="parameter")
+        checked(settings)
+        most = part_size(len(vectors)) - 2
+        if settings.parameters.get("n_components", 0) > most:
+            raise QualpipeError(
+                f"n_components can be {most} at most with {len(vectors)} different segments"
+            )
         self._vectors = vectors
         self._parameters = {**_PARAMETERS, **settings.parameters}
         if "min_cluster_size" in settings.parameters and "min_samples" not in settings.parameters:

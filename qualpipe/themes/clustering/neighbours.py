@@ -14,6 +14,8 @@ Floats = npt.NDArray[np.float32]
 EXACT = 30_000
 # Rows compared at once: 64 MB of likenesses against 30,000 others.
 _BLOCK = 512
+# A group of neighbours has a row and its nearest ones, if they have this cosine with it.
+_IN_GROUP, _CLOSE = 3, 0.25
 # Cells looked into for a row's neighbours, of the square root of the rows.
 _PROBES = 20
 
@@ -74,3 +76,21 @@ def _cells(
         if len(members[cell]):
             near = np.sort(np.concatenate([members[cell], *(members[c] for c in around[cell])]))
             yield members[cell], near
+
+
+def gathered(vectors: Vectors) -> list[tuple[int, ...]]:
+    """Group each row with its nearest, the closest first; none is in two groups."""
+    near = neighbours(vectors, _IN_GROUP)
+    cosines = np.einsum("ik,ijk->ij", vectors, vectors[near])
+    groups: list[tuple[int, ...]] = []
+    taken: set[int] = set()
+    for row in np.argsort(-cosines[:, 0], kind="stable").tolist():
+        close = [
+            other
+            for other, cosine in zip(near[row].tolist(), cosines[row], strict=True)
+            if cosine >= _CLOSE and other not in taken
+        ]
+        if row not in taken and close:
+            taken |= {row, *close}
+            groups.append((row, *close))
+    return groups

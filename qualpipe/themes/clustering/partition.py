@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from qualpipe.model import pick
 from qualpipe.text.vectors import Vectors
 from qualpipe.themes.clustering.choosing import Tried, choose, resampled
-from qualpipe.themes.clustering.methods import METHODS
+from qualpipe.themes.clustering.methods import METHODS, Method
 from qualpipe.themes.clustering.modelling import Modelled, modelled
-from qualpipe.themes.clustering.resampling import Resample
+from qualpipe.themes.clustering.resampling import Resample, part
 from qualpipe.themes.clustering.settings import ThemeSettings
 from qualpipe.themes.wording.counts import Counts
 
@@ -43,5 +43,22 @@ def partition(
     groups = int(fitted.labels.max()) + 1
     for number in range(len(resamples), settings.resamples):
         watch("resampling", number, settings.resamples)
-        resamples += resampled(method, len(vectors), [number], count=groups, seed=settings.seed)
+        if merged:
+            resamples += (_merged(method, vectors, counts, merged, (number, settings.seed)),)
+        else:
+            resamples += resampled(method, len(vectors), [number], count=groups, seed=settings.seed)
     return Partition(fitted=fitted, resamples=resamples, tried=tried)
+
+
+def _merged(
+    method: Method, vectors: Vectors, counts: Counts, merged: int, chance: tuple[int, int]
+) -> Resample:
+    """Group a part and merge its groups to the number asked for, as those of the whole were.
+
+    Against groups that nobody merged, the whole's would look as if they did not come out again.
+    """
+    number, seed = chance
+    drawn = part(len(vectors), number, seed)
+    models = method.models(merged, seed + number + 1)
+    found = modelled(counts.of(drawn), vectors[drawn], models, count=merged)
+    return Resample(rows=drawn, labels=found.labels)

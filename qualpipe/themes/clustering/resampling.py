@@ -23,9 +23,14 @@ class Resample:
     labels: Labels
 
 
+def part_size(rows: int) -> int:
+    """Return how many rows a part has."""
+    return min(round(_SHARE * rows), _LARGEST)
+
+
 def part(rows: int, number: int, seed: int) -> Rows:
     """Draw four fifths of the rows, without putting any back; the same for the same number."""
-    size = min(round(_SHARE * rows), _LARGEST)
+    size = part_size(rows)
     chance = np.random.default_rng((seed, number))
     return np.sort(chance.choice(rows, size, replace=False))
 

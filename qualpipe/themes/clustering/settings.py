@@ -15,7 +15,7 @@ class ThemeSettings:
     again on resampled corpora); a theme that fewer than `min_participants` voice is not reported.
     `resamples` is how often the corpus is resampled to measure stability. `parameters` go to UMAP
     and HDBSCAN where the method is `bertopic`: n_neighbors, n_components, min_dist,
-    min_cluster_size, min_samples.
+    min_cluster_size, min_samples. What each may be is said by `checked`.
     """
 
     method: str = "steady"

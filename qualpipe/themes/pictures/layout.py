@@ -14,8 +14,15 @@ Points = npt.NDArray[np.float64]
 
 WIDTH, HEIGHT, MARGIN = 1120.0, 760.0, 60.0
 LEGEND = 30.0  # below the map
+TITLE, TITLE_FONT = 40.0, 18.0  # above it, where there is one
 FONT, LINE = 13.0, 17.0
 _PAD = 4.0
+# What is much wider or narrower than other letters, beside its height.
+_WIDTHS = {
+    **dict.fromkeys("WMm@%—…", 1.0),
+    **dict.fromkeys("w", 0.84),
+    **dict.fromkeys("iljtfrI.,:;'’|!()[] ", 0.42),
+}
 # Half of what a segment's place on the map owes to its theme; without, all themes lie over another.
 _TOGETHER = 0.5
 # Labels are tried in circles that are 8 units apart, some of them close to the theme.
@@ -76,8 +83,45 @@ def text_width(text: str) -> float:
     >>> text_width("等睇醫生") > text_width("wait")
     True
     """
-    wide = han_count(text) + sum("\u3000" <= one <= "\u303f" or one > "\uff00" for one in text)
-    return FONT * (wide + 0.58 * (len(text) - wide))
+    return FONT * sum(map(_ems, text))
+
+
+def _ems(letter: str) -> float:
+    """Return how wide a character is beside its height, in the widest of the fonts in use."""
+    if han_count(letter) or "\u3000" <= letter <= "\u30ff" or letter > "\uac00":
+        return 1.0
+    return _WIDTHS.get(letter, 0.76 if letter.isupper() else 0.64)
+
+
+def lines_of(text: str, *, ems: float, most: int) -> tuple[str, ...]:
+    """Break a text into lines no wider than so many characters are high; what is over is cut.
+
+    >>> lines_of("waiting for the doctor", ems=10, most=2)
+    ('waiting for the', 'doctor')
+    >>> lines_of("等睇醫生等到天光都未見到人", ems=5, most=2)
+    ('等睇醫生等', '到天光都…')
+    """
+    lines: list[str] = []
+    rest = " ".join(text.split())
+    while rest and len(lines) < most:
+        fits = _fitting(rest, ems)
+        space = rest.rfind(" ", 0, fits + 1)
+        end = space if fits < len(rest) and space > 0 else fits
+        lines.append(rest[:end].strip())
+        rest = rest[end:].strip()
+    if rest:
+        lines[-1] = lines[-1][: _fitting(lines[-1], ems - 1)].rstrip() + "…"
+    return tuple(lines)
+
+
+def _fitting(text: str, ems: float) -> int:
+    """Return how many characters fit, one at least."""
+    width = 0.0
+    for place, letter in enumerate(text):
+        width += _ems(letter)
+        if width > ems:
+            return max(place, 1)
+    return len(text)
 
 
 def box_of(lines: Sequence[str]) -> tuple[float, float]:

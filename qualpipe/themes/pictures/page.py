@@ -1,12 +1,11 @@
 """Page: the map and the themes' table as one file to open, print or send."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 from qualpipe.model import Language, Segment, Theme
 from qualpipe.themes.describing import CHINESE
 from qualpipe.themes.material import Material
-from qualpipe.themes.pictures.svg import FONTS, map_svg
+from qualpipe.themes.pictures.svg import FONTS, escape, map_svg
 from qualpipe.themes.tables import tree
 
 _LOOKS = f"""
@@ -40,7 +39,7 @@ def map_html(themes: Sequence[Theme], material: Material, *, title: str = "Theme
 </head>
 <body>
 <h1>{escape(title)}</h1>
-{map_svg(themes, material, title=title)}
+{map_svg(themes, material)}
 <table>
 <thead><tr><th>id</th><th>theme</th>{heads}<th>nearest code</th></tr></thead>
 <tbody>

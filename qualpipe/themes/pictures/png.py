@@ -8,8 +8,18 @@ from typing import Any
 from qualpipe.model import Theme
 from qualpipe.text.script import han_count
 from qualpipe.themes.material import Material
-from qualpipe.themes.pictures.layout import FONT, HEIGHT, LEGEND, LINE, MARGIN, WIDTH
+from qualpipe.themes.pictures.layout import (
+    FONT,
+    HEIGHT,
+    LEGEND,
+    LINE,
+    MARGIN,
+    TITLE,
+    TITLE_FONT,
+    WIDTH,
+)
 from qualpipe.themes.pictures.scene import INK, Label, Scene, scene
+from qualpipe.themes.wording.spoken import Spoken
 
 _DOTS_PER_UNIT = 2  # of the map; 2,240 pixels across
 _INCH = 100.0  # units of the map
@@ -42,9 +52,10 @@ def map_png(
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - no window needed
     from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
-    shown = scene(themes, material)
+    shown = scene(themes, material, title=title)
     fonts = _fonts()
-    size = (WIDTH / _INCH, (HEIGHT + LEGEND) / _INCH)
+    top = TITLE if shown.title else 0.0
+    size = (WIDTH / _INCH, (HEIGHT + LEGEND + top) / _INCH)
     out = io.BytesIO()
     with rc_context({"font.family": [*fonts, "DejaVu Sans"]}), warnings.catch_warnings():
         # A missing character is told once, in words, and not by each.
@@ -52,11 +63,12 @@ def map_png(
         figure = Figure(figsize=size, dpi=_DOTS_PER_UNIT * _INCH, facecolor="white")
         FigureCanvasAgg(figure)
         axes = figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, WIDTH), ylim=(HEIGHT + LEGEND, 0))
+        axes.set(xlim=(0, WIDTH), ylim=(HEIGHT + LEGEND, -top))
         axes.axis("off")
         _draw(axes, shown)
         figure.savefig(out, format="png", metadata={"Title": title, "Software": None})
-    lacking = not fonts and any(han_count(line) for one in shown.labels for line in one.lines)
+    written = (shown.title, *(line for one in shown.labels for line in one.lines))
+    lacking = not fonts and any(map(han_count, written))
     note = "no font on this computer has Chinese characters; install Noto Sans CJK HK"
     return out.getvalue(), (note,) if lacking else ()
 
@@ -71,8 +83,8 @@ def _fonts() -> list[str]:
 def _draw(axes: Any, shown: Scene) -> None:  # noqa: ANN401 - matplotlib's own
     from matplotlib.patches import Circle  # noqa: PLC0415 - as above
 
-    for chinese, marker in ((True, "o"), (False, "s")):
-        dots = [one for one in shown.dots if one.chinese is chinese]
+    for spoken, marker in ((Spoken.CHINESE, "o"), (Spoken.ENGLISH, "s"), (Spoken.BOTH, "D")):
+        dots = [one for one in shown.dots if one.spoken is spoken]
         axes.scatter(
             [one.x for one in dots],
             [one.y for one in dots],
@@ -89,6 +101,9 @@ def _draw(axes: Any, shown: Scene) -> None:  # noqa: ANN401 - matplotlib's own
         _label(axes, label)
     said = {"fontsize": 12 * _POINT, "color": "#555555", "va": "baseline"}
     axes.text(MARGIN, HEIGHT + 12, shown.legend, **said)
+    heading = {"fontsize": TITLE_FONT * _POINT, "fontweight": "bold", "color": INK}
+    # A dollar is a dollar and begins no formula, here and in labels.
+    axes.text(MARGIN, -TITLE / 3, shown.title, va="baseline", parse_math=False, **heading)
 
 
 def _label(axes: Any, one: Label) -> None:  # noqa: ANN401 - matplotlib's own
@@ -121,4 +136,5 @@ def _label(axes: Any, one: Label) -> None:  # noqa: ANN401 - matplotlib's own
             color="#666666" if last else INK,
             fontsize=(11 if last else FONT) * _POINT,
             zorder=5,
+            parse_math=False,
         )

@@ -1,5 +1,6 @@
 """Scene: all that the map shows and where, whatever it is drawn with."""
 
+import colorsys
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from qualpipe.model import Segment, Theme
-from qualpipe.themes.describing import CHINESE
 from qualpipe.themes.material import Material
 from qualpipe.themes.operations import leaves
-from qualpipe.themes.pictures.layout import Box, Points, box_of, lay_labels, places
+from qualpipe.themes.pictures.layout import Box, Points, box_of, lay_labels, lines_of, places
+from qualpipe.themes.wording.spoken import Spoken, spoken
 
 # More dots than this make a file that no browser opens with pleasure.
 DRAWN = 3_000
@@ -28,23 +29,26 @@ _COLOURS = (
     "#56b4e9",
     "#7a5195",
     "#8c6d31",
-    "#4d4d4d",
+    "#a03ca0",
     "#b2182b",
     "#1b7837",
     "#e08fb2",
     "#2b5c8a",
     "#b8a600",
 )
+_GOLDEN = 0.618034  # of a circle: no two multiples of it come close soon
+_LABEL_EMS, _LABEL_LINES = 22, 2  # of each language
+_TITLE_EMS = 50
 _Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """A segment on the map: a circle if it is in Chinese, else a square."""
+    """A segment on the map, drawn in the shape of its language."""
 
     x: float
     y: float
-    chinese: bool
+    spoken: Spoken
     colour: str
     said: str
 
@@ -78,9 +82,10 @@ class Scene:
     rings: tuple[Ring, ...]
     labels: tuple[Label, ...]
     legend: str
+    title: str
 
 
-def scene(themes: Sequence[Theme], material: Material) -> Scene:
+def scene(themes: Sequence[Theme], material: Material, *, title: str = "") -> Scene:
     """Lay out segments, themes and labels; of a large corpus 3,000 segments are drawn."""
     shown = leaves(themes)
     theme_of = {address: place for place, one in enumerate(shown) for address in one.segments}
@@ -92,13 +97,24 @@ def scene(themes: Sequence[Theme], material: Material) -> Scene:
         dots=_dots(material.segments, laid, held),
         rings=rings,
         labels=_labels([shown[place] for place in there], rings),
-        legend=_legend(len(material)),
+        legend=_legend(material.segments),
+        title=next(iter(lines_of(title, ems=_TITLE_EMS, most=1)), ""),
     )
 
 
 def colour(place: int) -> str:
-    """Return the colour of the theme at a place in the list (grey for -1: none)."""
-    return _COLOURS[place % len(_COLOURS)] if place >= 0 else GREY
+    """Return the colour of the theme at a place in the list (grey for -1: none).
+
+    Beyond those chosen by eye each has the hue farthest from those before, darker or lighter.
+    """
+    if place < 0:
+        return GREY
+    if place < len(_COLOURS):
+        return _COLOURS[place]
+    more = place - len(_COLOURS)
+    light = (0.35, 0.55, 0.45)[more % 3]
+    parts = colorsys.hls_to_rgb(more * _GOLDEN % 1, light, 0.65)
+    return "#" + "".join(f"{round(255 * part):02x}" for part in parts)
 
 
 def _dots(segments: Sequence[Segment], laid: Points, held: _Places) -> tuple[Dot, ...]:
@@ -113,7 +129,7 @@ def _dots(segments: Sequence[Segment], laid: Points, held: _Places) -> tuple[Dot
             Dot(
                 x=float(laid[row, 0]),
                 y=float(laid[row, 1]),
-                chinese=one.language in CHINESE,
+                spoken=spoken(one),
                 colour=colour(int(held[row])),
                 said=said,
             )
@@ -137,7 +153,7 @@ def _rings(
 
 def _labels(themes: Sequence[Theme], rings: Sequence[Ring]) -> tuple[Label, ...]:
     """Name the largest themes, below their rings where there is room."""
-    lines = [(*one.label.split(" / "), f"{one.id} · {one.size}") for one in themes[:_LABELLED]]
+    lines = [_lines(one) for one in themes[:_LABELLED]]
     sizes = [box_of(text) for text in lines]
     below = [
         (ring.x, ring.y + ring.radius + height / 2 + 3)
@@ -159,9 +175,19 @@ def _labels(themes: Sequence[Theme], rings: Sequence[Ring]) -> tuple[Label, ...]
     return tuple(found)
 
 
-def _legend(segments: int) -> str:
-    count = f"{DRAWN:,} of {segments:,}" if segments > DRAWN else f"{segments:,}"
+def _lines(theme: Theme) -> tuple[str, ...]:
+    """Return a label's lines, each language on its own, and the theme's id and size."""
+    halves = theme.label.split(" / ")
+    wrapped = (lines_of(half, ems=_LABEL_EMS, most=_LABEL_LINES) for half in halves[:2])
+    return (*(line for half in wrapped for line in half), f"{theme.id} · {theme.size}")
+
+
+def _legend(segments: Sequence[Segment]) -> str:
+    count = f"{len(segments):,}"
+    if len(segments) > DRAWN:
+        count = f"{DRAWN:,} of {count}"
+    mixed = any(spoken(one) is Spoken.BOTH for one in segments)
     return (
-        f"{count} segments: ● Chinese ■ English; grey: in no theme. "
+        f"{count} segments: ● Chinese ■ English{' ◆ both' * mixed}; grey: in no theme. "
         "Ring: the larger the more segments, the thicker the more novel."
     )

@@ -5,11 +5,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from qualpipe.model import Segment, Theme
+from qualpipe.text.script import han_count, latin_words
 
 Ask = Callable[[str], str]
 """Puts a question to a language model that the caller has made sure is a local one."""
 
-_LONGEST = 60
+# A little more than is asked for below.
+_WORDS, _LONGEST = 8, 60
+_HAN, _BORROWED = 12, 3
+_PUNCTUATION = str.maketrans("’‘“”–—", "''\"\"--")
+# Models that are asked for English answer in the language they like; its small words tell.
+_FOREIGN = frozenset(
+    ("le", "les", "des", "une", "du", "et", "est", "der", "das", "und", "ist", "el")
+)
 _TASK = (
     "Name the theme that these quotes from interviews share, in at most six English words and at "
     "most eight Chinese characters, with no full stop. Use the people's own words, no jargon. The "
@@ -54,14 +62,28 @@ def _named(theme: Theme, answer: str) -> Theme:
 
 
 def _label(answer: str) -> str:
-    """Read an answer; whatever is no short text in one of the two languages is no label."""
+    """Read an answer; of its two halves what is a short label in its language is taken."""
     try:
         said = json.loads(answer[answer.index("{") : answer.rindex("}") + 1])
     except ValueError:
         return ""
-    halves = [said.get(language, "") for language in ("en", "zh")]
-    if not all(isinstance(half, str) for half in halves):
-        return ""
-    halves = [" ".join(half.split()).strip(" .。") for half in halves]
-    fits = all(len(half) <= _LONGEST and "/" not in half for half in halves)
-    return " / ".join(half for half in halves if half) if fits else ""
+    halves = (fits(said.get(language)) for language, fits in (("en", _english), ("zh", _chinese)))
+    return " / ".join(half for half in halves if half)
+
+
+def _plain(half: object) -> str:
+    """Return what may be one half: a line of text, without the stroke that parts halves."""
+    return "" if not isinstance(half, str) or "/" in half else " ".join(half.split()).strip(" .。")
+
+
+def _english(half: object) -> str:
+    text = _plain(half)
+    spoken = text.translate(_PUNCTUATION).casefold().split()
+    fits = latin_words(text) > 0 and len(spoken) <= _WORDS and not _FOREIGN.intersection(spoken)
+    return text if fits and len(text) <= _LONGEST and " ".join(spoken).isascii() else ""
+
+
+def _chinese(half: object) -> str:
+    """Chinese may hold English words, as speech does: 搵case manager."""
+    text = _plain(half)
+    return text if 0 < han_count(text) <= _HAN and latin_words(text) <= _BORROWED else ""

@@ -4,12 +4,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from talk import SUBJECTS
+from talk import SUBJECTS, subject_of
 
 from qualpipe.model import QualpipeError
-from qualpipe.themes import Material, ThemeSettings, find_themes
+from qualpipe.themes import Material, ThemeSettings, checked, find_themes
 from qualpipe.themes.clustering.methods import Original
+from qualpipe.themes.clustering.partition import partition
 from qualpipe.themes.clustering.steady import Smoothing
+from qualpipe.themes.wording.counts import count
 
 TOLD: list[dict[str, Any]] = []
 
@@ -56,6 +58,19 @@ def test_a_number_that_is_asked_for_merges_the_groups(material: Material) -> Non
     assert len(find_themes(material, settings=settings, run="test").themes) == 2
 
 
+@pytest.mark.usefixtures("umap")
+def test_groups_that_were_merged_are_compared_with_merged_ones(material: Material) -> None:
+    settings = ThemeSettings(method="bertopic", resamples=3, count=2)
+    found = find_themes(material, settings=settings, run="test")
+    merged = partition(
+        material.vectors, count(material.segments), settings=settings, watch=lambda *_: None
+    )
+    assert all(len(set(one.labels.tolist()) - {-1}) == 2 for one in merged.resamples)
+    assert found.agreement is not None
+    stabilities = [one.stability for one in found.themes]
+    assert all(one is not None and one > 0.5 for one in stabilities)
+
+
 class Straying(Quick):
     """Reduces so that every tenth segment lies close to nothing."""
 
@@ -82,14 +97,54 @@ def test_when_all_are_outliers_the_neighbours_are_shown(
     settings = ThemeSettings(method="bertopic", parameters={"min_cluster_size": 60})
     found = find_themes(material, settings=settings, run="test")
     assert found.themes == ()
-    assert "smaller min_cluster_size" in found.message
-    assert found.groups
+    assert "smaller min_cluster_size or min_samples" in found.message
+    assert 0 < len(found.groups) <= 12
 
 
 def test_an_unknown_parameter_lists_the_known_ones(material: Material) -> None:
     settings = ThemeSettings(method="bertopic", parameters={"eps": 1})
     with pytest.raises(QualpipeError, match="unknown parameter 'eps'; known: min_cluster_size"):
         Original(material.vectors, settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("min_dist", 5, "min_dist cannot be 5; it is a number from 0 to 1"),
+        ("min_dist", float("nan"), "min_dist cannot be nan"),
+        ("n_components", 600, "n_components cannot be 600; it is a whole number from 1 to 100"),
+        ("n_neighbors", 1, "n_neighbors cannot be 1; it is a whole number from 2 to 200"),
+        ("n_neighbors", 7.5, "n_neighbors cannot be 7.5"),
+        ("min_cluster_size", 1, "min_cluster_size cannot be 1"),
+        ("min_samples", 0, "min_samples cannot be 0"),
+    ],
+)
+def test_a_parameter_out_of_bounds_says_what_it_may_be(
+    name: str, value: float, message: str
+) -> None:
+    with pytest.raises(QualpipeError, match=message):
+        checked(ThemeSettings(method="bertopic", parameters={name: value}))
+
+
+def test_no_more_dimensions_than_a_part_of_the_segments_bears(material: Material) -> None:
+    settings = ThemeSettings(method="bertopic", parameters={"n_components": 60})
+    Original(material.vectors, settings)
+    with pytest.raises(QualpipeError, match="n_components can be 38 at most with 50 different"):
+        Original(material.vectors[:50], settings)
+
+
+@pytest.mark.parametrize("seed", [0, 2**31 - 1])
+def test_every_seed_that_passes_can_be_used(material: Material, seed: int) -> None:
+    settings = checked(ThemeSettings(seed=seed, count=4, resamples=2))
+    assert find_themes(material, settings=settings, run="test").themes
+
+
+def test_umap_and_hdbscan_themselves_find_the_subjects(material: Material) -> None:
+    settings = ThemeSettings(method="bertopic", resamples=0, parameters={"n_components": 3})
+    found = find_themes(material, settings=settings, run="test")
+    of = {one.address: subject_of(one) for one in material.segments}
+    assert len(found.themes) == len(SUBJECTS)
+    assert all(len({of[address] for address in one.segments}) == 1 for one in found.themes)
 
 
 def test_without_umap_the_way_out_is_named(

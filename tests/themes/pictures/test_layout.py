@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from talk import subject_of
 
 from qualpipe.themes import Material
-from qualpipe.themes.pictures.layout import HEIGHT, WIDTH, box_of, lay_labels, places
+from qualpipe.themes.pictures.layout import FONT, HEIGHT, WIDTH, box_of, lay_labels, places
 
 ANCHORS = st.lists(st.tuples(st.floats(0, WIDTH), st.floats(0, HEIGHT)), min_size=1, max_size=30)
 
@@ -40,6 +40,11 @@ def test_segments_of_a_theme_lie_together(material: Material) -> None:
     middles = np.stack([dots[labels == one].mean(axis=0) for one in range(4)])
     nearest = np.linalg.norm(dots[:, None] - middles[None], axis=2).argmin(axis=1)
     assert (nearest == labels).mean() > 0.9
+
+
+def test_wide_letters_are_given_the_room_they_take() -> None:
+    assert box_of(["WWWWWWWW MMMM"])[0] > 12 * FONT
+    assert box_of(["MMMM"])[0] > box_of(["mill"])[0]
 
 
 def test_chinese_is_given_the_room_it_takes() -> None:

@@ -65,3 +65,28 @@ def test_without_a_phrase_two_terms_name_it() -> None:
 def test_a_theme_without_a_telling_word_is_named_by_a_quote() -> None:
     wordless = said("I mean, you know", "you know, I mean", language=Language.EN)
     assert label(wordless, *OTHERS) == "I mean, you know"
+
+
+RENT_EN = said(
+    "He pays the rent.", "She pays the rent.", "Who pays the rent?", language=Language.EN
+)
+RENT_YUE = said("我哋排公屋囉", "日日排公屋", "排公屋啦", language=Language.YUE)
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"), [(RENT_EN, "pays the rent"), (RENT_YUE, "排公屋")], ids=["en", "yue"]
+)
+def test_a_label_may_begin_with_what_is_done(group: list[Segment], expected: str) -> None:
+    assert label(group, *OTHERS) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "fragment"),
+    [
+        (("Get the staff meal", "my landlord got a staff meal", "rent, a staff meal"), "staff"),
+        (("排公屋排七年", "排公屋排到老", "業主話排公屋排啦"), "公屋排七"),
+    ],
+)
+def test_a_label_does_not_break_off_in_the_middle(texts: tuple[str, ...], fragment: str) -> None:
+    language = Language.EN if texts[0].isascii() else Language.YUE
+    assert not label(said(*texts, language=language), *OTHERS).endswith(fragment)

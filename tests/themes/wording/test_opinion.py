@@ -23,6 +23,13 @@ def label(answer: str) -> tuple[str, str]:
         ),
         ('Sure! {"en": "waiting"}', "waiting"),
         ('{"zh": "等\\n睇醫生"}', "等 睇醫生"),
+        ('{"en": null, "zh": "等睇醫生"}', "等睇醫生"),
+        ('{"en": ["waiting"], "zh": "搵case manager"}', "搵case manager"),
+        ('{"en": "the doctor’s queue", "zh": null}', "the doctor’s queue"),
+        ('{"en": "attendre le médecin", "zh": "等睇醫生"}', "等睇醫生"),
+        ('{"en": "等睇醫生", "zh": "等睇醫生"}', "等睇醫生"),
+        ('{"en": "waiting", "zh": "waiting"}', "waiting"),
+        ('{"en": "waiting / queueing", "zh": "等睇醫生"}', "等睇醫生"),
     ],
 )
 def test_a_good_answer_becomes_the_label_and_is_marked(answer: str, expected: str) -> None:
@@ -31,7 +38,17 @@ def test_a_good_answer_becomes_the_label_and_is_marked(answer: str, expected: st
 
 @pytest.mark.parametrize(
     "answer",
-    ["YES", "{", '{"en": 3}', '{"en": ""}', '{"en": "%s"}' % ("w" * 99), '{"en": "a / b"}'],
+    [
+        "YES",
+        "{",
+        '{"en": "%s"}' % ("of it " * 15),
+        '{"en": "attendre le docteur"}',
+        '{"zh": "%s"}' % ("等睇醫生" * 4),
+        '{"en": 3}',
+        '{"en": ""}',
+        '{"en": "%s"}' % ("w" * 99),
+        '{"en": "a / b"}',
+    ],
 )
 def test_what_is_no_label_leaves_the_rules(answer: str) -> None:
     assert label(answer) == (THEME.label, "rule")
