@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from qualpipe.text.folding import any_of, folded
 from qualpipe.text.script import HAN
 
-_AHEAD, _BACK = 8, 20
+_AHEAD, _BACK, _FAR_BACK = 8, 20, 60
 """Characters looked at behind what a negating word reaches, and before it."""
 
 _SUBJECTS = "i he she it we they you my his her our their the this that there"
@@ -173,8 +173,19 @@ def negated(text: str, start: int, end: int, cues: Sequence[Cue]) -> bool:
             before = text[max(0, cue.start - _BACK) : cue.start]
             touching = cue.end == start  # as in 明唔明白, 開心唔開心: a question
             asks = touching and before.endswith((text[start], text[start:end]))
-            return not asks and not _taken_back().search(before)
+            return not (asks or _taken_back().search(before) or _owed(text, cue, start, end))
     return False
+
+
+def _owed(text: str, cue: Cue, start: int, end: int) -> bool:
+    """Say whether it is told what would be without the hit: then it is there, and much is owed it.
+
+    "I couldn't have done it without their support", 冇佢哋支持我就死.
+    """
+    if text.startswith("without", cue.start):
+        return bool(_unable().search(text, max(0, cue.start - _FAR_BACK), cue.start))
+    theirs = _theirs().fullmatch(text, cue.end, start)
+    return bool(theirs and _lost().match(text, end))
 
 
 def _any(words: str) -> str:
@@ -218,6 +229,25 @@ def _exclaimed() -> re.Pattern[str]:
 @cache
 def _taken_back() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![a-z'])(?:{_ENGLISH_BACK})|{_any(_CHINESE_BACK)})\s*$")
+
+
+@cache
+def _unable() -> re.Pattern[str]:
+    """Find, right before `without`, what could not be or where one would be."""
+    unable = r"(?:could|would|can)(?:n't| not| never)"
+    lost = r"(?:where|what|how)(?: [a-z]+){0,2}(?:'d| would)"
+    return re.compile(rf"(?<![a-z'])(?:{unable}|{lost})(?: [a-z']+){{0,5}} ?\Z")
+
+
+@cache
+def _theirs() -> re.Pattern[str]:
+    return re.compile(r"[咗了]?[你佢他她](?:哋|们)?[的嘅啲]{0,2}")
+
+
+@cache
+def _lost() -> re.Pattern[str]:
+    """Find, behind the hit, what would become of one: 我就死, 都唔知點算, 撐不到."""
+    return re.compile(r"[^。！？?!;；]{0,6}(?:就|都?[唔不](?:知|识|会|到)|[撑捱熬顶][唔不]|[点怎])")
 
 
 @cache

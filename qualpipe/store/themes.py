@@ -46,6 +46,13 @@ class Editions:
             raise QualpipeError(f"there is no edition {number} of the themes; known: {known}")
         return _kept(found[0])
 
+    def runs(self) -> tuple[tuple[int, Run], ...]:
+        """Return the run of each edition beside its number, without what was found."""
+        query = select(EDITIONS.c.number, EDITIONS.c.run).order_by(EDITIONS.c.number)
+        return tuple(
+            (row["number"], rows.run_of(row["run"])) for row in rows_of(self._engine, query)
+        )
+
     def numbers(self) -> tuple[int, ...]:
         """Return the numbers of all editions."""
         query = select(EDITIONS.c.number).order_by(EDITIONS.c.number)

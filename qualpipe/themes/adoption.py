@@ -15,8 +15,8 @@ from qualpipe.model import (
     Suggestion,
     Theme,
 )
+from qualpipe.text.language import CHINESE
 from qualpipe.text.script import han_count
-from qualpipe.themes.describing import CHINESE
 from qualpipe.themes.residue import EXPLAINED
 
 _EXAMPLES = 6

@@ -14,8 +14,6 @@ from qualpipe.themes.wording.quotes import quotes, typical_first
 from qualpipe.themes.wording.terms import Terms, find_terms
 from qualpipe.themes.wording.weights import Weights
 
-__all__ = ["CHINESE", "Group", "described"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Group:

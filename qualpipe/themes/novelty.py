@@ -60,13 +60,21 @@ def language_mix(groups: Sequence[Rows], material: Material) -> float | None:
     languages at once show nothing of that and do not count.
     """
     of = np.array([spoken(one) for one in material.segments])
-    parted = [rows[of[rows] != Spoken.BOTH] for rows in groups]
-    parted = [rows for rows in parted if len(rows)]
-    if not parted:
-        return None
-    chinese = of == Spoken.CHINESE
-    base = chinese[np.concatenate(parted)].mean()
+    return mixed(
+        [int((of[rows] == Spoken.CHINESE).sum()) for rows in groups],
+        [int((of[rows] == Spoken.ENGLISH).sum()) for rows in groups],
+    )
+
+
+def mixed(chinese: Sequence[int], english: Sequence[int]) -> float | None:
+    """Say how far themes cross languages, by how many segments of each there are in a theme.
+
+    >>> mixed([3], [3]), mixed([3, 0], [3, 6]), mixed([0], [6])
+    (1.0, 0.3333333333333333, None)
+    """
+    counted = [(one, one + other) for one, other in zip(chinese, english, strict=True)]
+    shares = [part / whole for part, whole in counted if whole]
+    base = sum(chinese) / max(sum(whole for _, whole in counted), 1)
     if base in (0, 1):
         return None
-    shares = np.array([chinese[rows].mean() for rows in parted])
-    return float(np.minimum(shares / base, (1 - shares) / (1 - base)).mean())
+    return sum(min(share / base, (1 - share) / (1 - base)) for share in shares) / len(shares)

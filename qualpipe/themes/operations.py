@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from qualpipe.model import QualpipeError, Theme, pick
+from qualpipe.model import Language, QualpipeError, Theme, pick
 from qualpipe.text.folding import folded
+from qualpipe.text.language import CHINESE
 from qualpipe.themes.clustering.lean import one_thread
 from qualpipe.themes.clustering.steady import Grouping, Labels, Smoothing
-from qualpipe.themes.describing import CHINESE, Group, described
+from qualpipe.themes.describing import Group, described
 from qualpipe.themes.material import Material
-from qualpipe.themes.novelty import Rows
+from qualpipe.themes.novelty import Rows, mixed
 from qualpipe.themes.wording.counts import count
 from qualpipe.themes.wording.weights import weigh
 
@@ -39,25 +40,12 @@ def leaf(themes: Sequence[Theme], theme: str, instead: str) -> Theme:
 
 
 def language_mix(themes: Sequence[Theme]) -> float | None:
-    """Say how far themes cross languages, as the search does, from what is counted in each.
-
-    >>> from dataclasses import replace
-    >>> from make import theme
-    >>> from qualpipe.model import Language
-    >>> half = replace(theme("1"), languages=((Language.YUE, 3), (Language.EN, 3)))
-    >>> english = replace(theme("2"), languages=((Language.EN, 6),))
-    >>> language_mix([half]), language_mix([half, english]), language_mix([english])
-    (1.0, 0.3333333333333333, None)
-    """
-    spoken = [dict(one.languages) for one in leaves(themes)]
-    chinese = [sum(one.get(language, 0) for language in CHINESE) for one in spoken]
-    totals = [sum(one.values()) for one in spoken]
-    base = sum(chinese) / max(sum(totals), 1)
-    if base in (0, 1):
-        return None
-    shares = (part / total for part, total in zip(chinese, totals, strict=True) if total)
-    crossing = [min(share / base, (1 - share) / (1 - base)) for share in shares]
-    return sum(crossing) / len(crossing)
+    """Say how far themes cross languages, as the search does, from what is counted in each."""
+    counts = [dict(one.languages) for one in leaves(themes)]
+    return mixed(
+        [sum(one.get(language, 0) for language in CHINESE) for one in counts],
+        [one.get(Language.EN, 0) for one in counts],
+    )
 
 
 def rename(themes: Sequence[Theme], theme: str, label: str) -> Themes:

@@ -1,6 +1,5 @@
 """Residue: the segments that no code explains and that say something."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,11 +29,6 @@ class Residue:
 
     kept: tuple[Segment, ...]
     left_out: tuple[LeftOut, ...]
-
-    @property
-    def counts(self) -> Mapping[Reason, int]:
-        """Return how many segments were left out for each reason, the commonest first."""
-        return dict(Counter(one.reason for one in self.left_out).most_common())
 
     @property
     def explained(self) -> tuple[Segment, ...]:

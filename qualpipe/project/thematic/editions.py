@@ -98,10 +98,9 @@ def last(store: Store) -> Edition | None:
 
 def latest_of(store: Store, search: str) -> Edition | None:
     """Return the latest edition that goes back to a search, if it was made before."""
-    for number in reversed(store.themes.numbers()):
-        found = store.themes.get(number)
-        if search in (found.run.id, found.run.notes.get("search")):
-            return edition_of(found)
+    for number, run in reversed(store.themes.runs()):
+        if search in (run.id, run.notes.get("search")):
+            return edition_of(store.themes.get(number))
     return None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from qualpipe.model import Language, Segment, Theme
-from qualpipe.themes.describing import CHINESE
+from qualpipe.text.language import CHINESE
 from qualpipe.themes.material import Material
 from qualpipe.themes.pictures.svg import FONTS, escape, map_svg
 from qualpipe.themes.tables import tree
