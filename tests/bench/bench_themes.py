@@ -149,8 +149,14 @@ def posts(data: Path) -> list[Segment]:
     return [said(text, f"C{number}", Language.EN) for number, text in enumerate(texts)]
 
 
+def anew(material: Material, rows: Rows) -> Material:
+    """Gather a part of the material as if only it existed: also its centre is found anew."""
+    part_of_it = [material.segments[place] for place in rows]
+    return gather(part_of_it, embed=embed, questions=samples().questions)
+
+
 def some(material: Material, rows: Rows) -> Material:
-    """Return a part of the material."""
+    """Return a part of the material, seen from the centre of the whole."""
     return replace(
         material,
         segments=tuple(material.segments[place] for place in rows),
@@ -240,6 +246,7 @@ def beside(data: Path) -> None:
     table(
         "Beside BERTopic with its defaults, on vectors of the same encoder",
         *("segments", "way", "themes", "outliers", "ARI, drawn anew", "the same, outliers a group"),
+        "the same, the whole's centre",
         *("ARI, other seeds", "language mix", "among the interviews", "sources mix, in English"),
         "NPMI",
         *("s, first", "s, again"),
@@ -259,10 +266,8 @@ def _compared(material: Material, interviews: int, group: Grouped) -> list[objec
         labels = group(material, 1)
         took.append(f"{time.perf_counter() - began:.1f}")
     draws = [part(len(material), number, 99) for number in range(5)]
-    again = [
-        Resample(rows=rows, labels=group(some(material, rows), number + 2))
-        for number, rows in enumerate(draws)
-    ]
+    again = _again(material, group, draws, cut=anew)
+    kept = _again(material, group, draws, cut=some) if group is ours else []
     seeds = [Resample(rows=everything, labels=group(material, seed)) for seed in (2, 3)]
     whole = [Resample(rows=one.rows, labels=one.labels + 1) for one in again]
     return [
@@ -270,12 +275,26 @@ def _compared(material: Material, interviews: int, group: Grouped) -> list[objec
         float((labels < 0).mean()),
         statistics.mean(agreement(labels, one) for one in again),
         statistics.mean(agreement(labels + 1, one) for one in whole),
+        statistics.mean(agreement(labels, one) for one in kept) if kept else "",
         statistics.mean(agreement(labels, one) for one in seeds),
         language_mix(groups_in(labels, everything), material),
         language_mix(groups_in(labels, inner), some(material, inner)),
         sources_mix(labels, material, interviews),
         npmi(labels, count(material.segments)),
         *took,
+    ]
+
+
+def _again(
+    material: Material,
+    group: Grouped,
+    draws: Sequence[Rows],
+    *,
+    cut: Callable[[Material, Rows], Material],
+) -> list[Resample]:
+    return [
+        Resample(rows=rows, labels=group(cut(material, rows), number + 2))
+        for number, rows in enumerate(draws)
     ]
 
 
