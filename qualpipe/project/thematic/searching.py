@@ -48,10 +48,9 @@ def found(
     watch: Watch,
 ) -> Edition:
     """Search for themes, unless the same was searched before; return the latest edition of it."""
-    wish = checked(wish)
     said = talk(store)
     known = known_of(store, said, codebook, checked_over(over, codebook))
-    run = _run(store, settings, codebook, known, over=over, wish=wish, started=started)
+    run = _run(store, settings, codebook, known, over=over, wish=checked(wish), started=started)
     if (before := latest_of(store, run.id)) is not None:
         return before
     began, left = time.monotonic(), left_over(said, known, over)
