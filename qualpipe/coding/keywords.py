@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, product
 from unicodedata import normalize
 
@@ -152,6 +153,12 @@ class Matcher:
                 elif not goes_on:
                     found.append((start, end, code, term))
         return found
+
+
+@lru_cache(maxsize=2)
+def matcher_of(codebook: Codebook) -> Matcher:
+    """Return the matcher of a codebook; what scores and what explains need the same one."""
+    return Matcher(codebook)
 
 
 def _surfaces(term: str) -> Iterator[str]:

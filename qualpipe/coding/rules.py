@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from qualpipe.coding.evaluation.measures import average_precision
-from qualpipe.coding.keywords import Matcher
+from qualpipe.coding.keywords import matcher_of
 from qualpipe.coding.scoring import Corpus, Embed, Matrix, score
 from qualpipe.coding.scoring.lexical import hits_of
 from qualpipe.model import Code, Codebook
@@ -40,7 +40,7 @@ def effects(
     brings that negated keywords count less. Codes that no gold segment carries, and parts that are
     all of a code's wording, are left out.
     """
-    hits = hits_of(corpus, Matcher(codebook))
+    hits = hits_of(corpus, matcher_of(codebook))
     whole = score(corpus, codebook, embed=embed, hits=hits).z
     heedless = [tuple(replace(hit, negated=False) for hit in found) for found in hits]
     unnegated = score(corpus, codebook, embed=embed, hits=heedless).z

@@ -14,7 +14,7 @@ words or four characters.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from qualpipe.model import Language
 from qualpipe.text.folding import any_of, folded, table_of
@@ -129,12 +129,18 @@ def _signs(text: str) -> _Signs:
     han, words = han_count(text), latin_words(text)
     if not han:
         return _Signs(0, words, 0.0, 0.0, ())
+    return _Signs(han, words, *_weighed(folded(text)))
+
+
+@lru_cache(maxsize=8192)  # a turn is asked about for its speaker, as a segment and to be encoded
+def _weighed(form: str) -> tuple[float, float, tuple[str, ...]]:
+    """Return what the signs in a folded text weigh for yue and zh, and those that tell."""
     pattern, weights = _table()
-    found = pattern.findall(folded(text))
+    found = pattern.findall(form)
     yue = sum(weights[sign][0] for sign in found)
     zh = sum(weights[sign][1] for sign in found)
     side = 0 if yue > _AGAINST * zh else 1
-    return _Signs(han, words, yue, zh, tuple(one for one in found if weights[one][side] == 1))
+    return yue, zh, tuple(one for one in found if weights[one][side] == 1)
 
 
 def _latin(words: int, prior: Language) -> Guess:

@@ -7,14 +7,14 @@ import numpy as np
 from qualpipe.coding.evaluation.gold import Gold
 from qualpipe.coding.evaluation.predictions import Labelled, Prediction
 from qualpipe.coding.evaluation.splits import Rows
-from qualpipe.coding.keywords import Matcher
+from qualpipe.coding.keywords import matcher_of
 from qualpipe.coding.scoring import Corpus, Embed, Matrix
 from qualpipe.model import Codebook
 
 
 def keyword(gold: Gold, codebook: Codebook) -> Prediction:
     """Choose a code wherever one of its keywords stands; rank by how many different ones do."""
-    matcher, codes = Matcher(codebook), [code.id for code in codebook]
+    matcher, codes = matcher_of(codebook), [code.id for code in codebook]
     count = np.zeros((len(gold.segments), len(codes)))
     for row, hits in enumerate(matcher.hits_of_all([one.text for one in gold.segments])):
         for code, _ in {(hit.code, hit.term) for hit in hits}:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from qualpipe.coding.evidence.keyword import by_keywords
 from qualpipe.coding.evidence.learned import by_decisions
 from qualpipe.coding.evidence.sentence import by_sentences
-from qualpipe.coding.keywords import Matcher
+from qualpipe.coding.keywords import matcher_of
 from qualpipe.coding.scoring import Corpus, Embed, Scores
 from qualpipe.model import Codebook, Evidence
 
@@ -28,7 +28,7 @@ def explain(
     before where the answer alone says little, counter-examples that come close, and decisions.
     Spans count in `Transcript.text` and lie inside the segment.
     """
-    found = by_keywords(pairs, corpus, codebook, Matcher(codebook))
+    found = by_keywords(pairs, corpus, codebook, matcher_of(codebook))
     meant = by_sentences(pairs, corpus, codebook, embed=embed)
     taught = by_decisions(pairs, scores, corpus)
     return [

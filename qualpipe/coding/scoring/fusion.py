@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from qualpipe.coding.keywords import Hit, Matcher
+from qualpipe.coding.keywords import Hit, matcher_of
 from qualpipe.coding.scoring.company import with_neighbours, with_question
 from qualpipe.coding.scoring.corpus import Corpus, Embed, Matrix
 from qualpipe.coding.scoring.lexical import hits_of, lexical
@@ -49,7 +49,7 @@ def score(
     are the keywords found in each segment, if they are known already.
     """
     codes = tuple(code.id for code in codebook)
-    hits = hits_of(corpus, Matcher(codebook)) if hits is None else hits
+    hits = hits_of(corpus, matcher_of(codebook)) if hits is None else hits
     z = np.zeros((0, len(codes)))
     if len(corpus) and codes:
         with one_thread():
