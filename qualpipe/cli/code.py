@@ -52,6 +52,7 @@ def command(
     result = None if llm else options.as_it_was(folder, paths, **flags)
     if result is not None:
         summary.show(result, form=form)
+        options.tell_of_passing(folder, **flags)
         return
     with options.open_to_read(paths, folder, **flags) as project:
         with progress.watching() as watch:
@@ -63,10 +64,9 @@ def command(
 
                 request = Request(url=llm, model=llm_model, allow_remote=allow_remote)
                 heard = project.second_opinion(request, watch=watch)
-        summary.show(result, form=form)
-        if heard is not None:
-            summary.show_hearing(heard)
-        options.tell_of_passing(project)
+        summary.show(result, form=form, heard=heard)
+        options.keep_flags(project)
+        options.tell_of_passing(folder, **flags)
         _leave(project, paths, result)
 
 

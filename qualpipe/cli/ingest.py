@@ -30,6 +30,7 @@ def command(paths: tuple[Path, ...], folder: Path, form: str, **flags: object) -
             files = project.ingest(paths, watch=watch)
         rows = transcript_rows(project.transcripts())
         failures, problems = project.failures(), project.problems()
+        options.keep_flags(project)
     about = {"command": "ingest", "files": asdict(files), "problems": [asdict(p) for p in problems]}
     table.write(rows, form=form, columns=_COLUMNS, about=about)
     for one in (*failures, *problems):

@@ -112,12 +112,21 @@ def as_it_was(folder: Path, paths: Sequence[Path], **flags: object) -> "Summary 
     return as_it_was(folder, paths, flags=flags, environment=os.environ)
 
 
-def tell_of_passing(project: "Project") -> None:
+def keep_flags(project: "Project") -> None:
+    """Put down the settings of a project that was made just now, with the flags that made it."""
+    from qualpipe.project.settings import given, write_template
+
+    write_template(project.folder, given(project.settings, project.origins))
+
+
+def tell_of_passing(folder: Path, **flags: object) -> None:
     """Say which flags are not in force for the next command, which may show another codebook."""
     from qualpipe.project.settings import FILE, PASSING, resolve
 
-    kept = resolve(project.folder, flags={}, environment=os.environ)[0].record()
-    for name, value in project.settings.record().items():
+    place = folder.resolve()
+    kept = resolve(place, flags={}, environment=os.environ)[0].record()
+    made = resolve(place, flags=flags, environment=os.environ)[0].record()
+    for name, value in made.items():
         if value != kept[name] and name not in PASSING:
             click.echo(
                 f"Note: {name} = {value!r} was for this run alone; other commands go by "

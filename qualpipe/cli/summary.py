@@ -16,7 +16,7 @@ _COLUMNS = ("code", "segments", "participants", "mean_score", "where", "top_quot
 _FEW = 5
 
 
-def show(result: "Summary", *, form: str) -> None:
+def show(result: "Summary", *, form: str, heard: "Hearing | None" = None) -> None:
     """Write the codes on standard output, the rest on standard error."""
     rows = [
         {
@@ -47,6 +47,8 @@ def show(result: "Summary", *, form: str) -> None:
     table.write(rows, form=form, columns=_COLUMNS, about=about)
     for line in _said_beside(result):
         click.echo(line, err=True)
+    if heard is not None:
+        _show_hearing(heard)
 
 
 def _said_beside(result: "Summary") -> list[str]:
@@ -81,7 +83,7 @@ def _said_beside(result: "Summary") -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def show_hearing(heard: "Hearing") -> None:
+def _show_hearing(heard: "Hearing") -> None:
     """Say whom a second opinion was asked of, and what came of it."""
     click.echo(
         f"Second opinion of {heard.model} at {heard.server}: {heard.asked} segments asked, "

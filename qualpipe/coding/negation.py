@@ -183,7 +183,8 @@ def _owed(text: str, cue: Cue, start: int, end: int) -> bool:
     "I couldn't have done it without their support", 冇佢哋支持我就死.
     """
     if text.startswith("without", cue.start):
-        return bool(_unable().search(text, max(0, cue.start - _FAR_BACK), cue.start))
+        unable = _unable().search(text, max(0, cue.start - _FAR_BACK), cue.start)
+        return bool(unable and not _break().search(text, unable.end("unable"), cue.start))
     theirs = _theirs().fullmatch(text, cue.end, start)
     return bool(theirs and _lost().match(text, end))
 
@@ -233,21 +234,23 @@ def _taken_back() -> re.Pattern[str]:
 
 @cache
 def _unable() -> re.Pattern[str]:
-    """Find, right before `without`, what could not be or where one would be."""
-    unable = r"(?:could|would|can)(?:n't| not| never)"
-    lost = r"(?:where|what|how)(?: [a-z]+){0,2}(?:'d| would)"
-    return re.compile(rf"(?<![a-z'])(?:{unable}|{lost})(?: [a-z']+){{0,5}} ?\Z")
+    """Find, right before `without`, what could not be done, or the question where one would be."""
+    unable = r"(?:(?:could|would|ca)n't|cannot|(?:could|would|can) (?:not|never))"
+    # Joined clauses tell of something else: "he couldn't stay so I went without".
+    words = r"(?: (?!(?:and|so|or)\b)[a-z]+){1,5}"
+    lost = r"(?:where|what) (?:i|we)(?:'d| would) (?:be|do|have been|have done)|what would i do"
+    return re.compile(rf"(?<![a-z'])(?P<unable>{unable}(?={words} \Z)|{lost})(?:{words})? \Z")
 
 
 @cache
 def _theirs() -> re.Pattern[str]:
-    return re.compile(r"[咗了]?[你佢他她](?:哋|们)?[的嘅啲]{0,2}")
+    return re.compile(r"[咗了]?[你佢他她](?:哋|们)?[的嘅]?")
 
 
 @cache
 def _lost() -> re.Pattern[str]:
-    """Find, behind the hit, what would become of one: 我就死, 都唔知點算, 撐不到."""
-    return re.compile(r"[^。！？?!;；]{0,6}(?:就|都?[唔不](?:知|识|会|到)|[撑捱熬顶][唔不]|[点怎])")
+    """Find, behind the hit, what would become of the speaker: 我就死, 我都唔知點算, 我撐不到."""
+    return re.compile(r",?[我咱]?(?:真系)?(?:就死|(?:都|就)[唔不](?:知|识|会|得)|[撑捱熬顶][唔不])")
 
 
 @cache

@@ -22,7 +22,7 @@ from qualpipe.model import (
     Transcript,
 )
 from qualpipe.project import lock
-from qualpipe.project.settings import PASSING, Settings, resolve, write_template
+from qualpipe.project.settings import Settings, given, resolve, write_template
 from qualpipe.project.steps.codebooks import codebook_in, consult
 from qualpipe.project.steps.codes import coded
 from qualpipe.project.steps.decisions import checked, open_to_all, standing
@@ -92,10 +92,8 @@ class Project:
         if not place.is_dir():
             raise QualpipeError(f"{place}: no such folder; make it first")
         store = Store.open(settings.database if remote else sqlite_url(database))
-        if create:
-            kept = (name for name, where in origins.items() if where.startswith("flag"))
-            record = settings.record()
-            write_template(place, {name: record[name] for name in kept if name not in PASSING})
+        if create and not given(settings, origins):  # else when a run with the flags went well
+            write_template(place)
         return cls(place, store, settings, origins)
 
     @property

@@ -3,6 +3,7 @@
 import codecs
 import json
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -61,6 +62,7 @@ NAMES = tuple(field.name for field in fields(Settings) if field.name not in _FLA
 PASSING = ("jobs", "database", "cluster", *_FLAGS_ALONE)
 """What a flag says of the moment and not of the project."""
 _MOST_JOBS = 256
+_HALF = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are no UTF-8
 
 
 def resolve(
@@ -72,6 +74,8 @@ def resolve(
     None was not given. Unknown names and wrong values are errors that name their place. A codebook
     is seen from the project, wherever the flag that names it was typed.
     """
+    if _HALF.search(str(folder)):
+        raise QualpipeError(f"{str(folder)!a}: its name is not written in UTF-8. Rename it")
     layers = _layers(folder, flags, environment)
     faults: list[str] = []
     valid: dict[str, Any] = {}
@@ -126,17 +130,23 @@ def _beside(folder: Path) -> Callable[[Path], Path]:
     return seen
 
 
-def write_template(folder: Path, given: Mapping[str, object]) -> None:
+def given(settings: Settings, origins: Mapping[str, str]) -> dict[str, object]:
+    """Return what flags said of the project, and not of the moment."""
+    made = settings.record()
+    flags = (name for name, where in origins.items() if where.startswith("flag"))
+    return {name: made[name] for name in flags if name not in PASSING}
+
+
+def write_template(folder: Path, given: Mapping[str, object] | None = None) -> None:
     """Put the settings file of a new project down, unless there is one.
 
     What was `given` when the project was made is in force in it: the next command must not read
     or code in another way because a flag was not typed again.
     """
     lines = TEMPLATE.splitlines()
-    for name, value in given.items():
+    for name, value in (given or {}).items():
         place = next(at for at, line in enumerate(lines) if line.startswith(f"# {name} ="))
-        written = list(value) if isinstance(value, tuple) else value
-        lines[place] = f"{name} = {json.dumps(written, ensure_ascii=False)}"
+        lines[place] = f"{name} = {_toml(value)}"
     try:
         with (folder / FILE).open("x", encoding="utf-8") as file:
             file.write("\n".join(lines) + "\n")
@@ -147,6 +157,12 @@ def write_template(folder: Path, given: Mapping[str, object]) -> None:
             f"{folder}: nothing can be written here ({os.strerror(fault.errno or 0)}); "
             "change to a folder of your own or mend its permissions"
         ) from fault
+
+
+def _toml(value: object) -> str:
+    """Write a value as TOML does, which is as JSON does but for one control character."""
+    written = list(value) if isinstance(value, tuple) else value
+    return json.dumps(written, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _from_file(path: Path) -> dict[str, object]:
@@ -173,6 +189,8 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
 def _word(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("write it in quotes")  # noqa: TRY004 - what the user wrote, not a type
+    if _HALF.search(value):
+        raise ValueError("this name is not written in UTF-8. Rename it")
     return value
 
 

@@ -109,10 +109,10 @@ def upgrade(engine: Engine, *, to: str = "head") -> None:
     _put_a_copy_beside(engine)
     config = Config()
     config.set_main_option("script_location", str(_STEPS))
-    with engine.connect() as connection:
+    # One transaction: a kill leaves the older schema, and another process waits for this one.
+    with transaction(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, to)
-        connection.commit()
 
 
 def _put_a_copy_beside(engine: Engine) -> None:

@@ -263,6 +263,42 @@ def test_the_flags_that_make_a_project_are_in_force_in_it(
     assert "Nothing to do" in run("code", interviews, *there).stderr
 
 
+def test_a_slip_in_the_first_command_is_no_setting(
+    run: Run, interviews: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "wrong.yaml").write_text("codes: 1\n", "utf-8")
+    (tmp_path / "my.yaml").write_text(MINE, "utf-8")
+    assert run("code", interviews, "--codebook", "wrong.yaml").exit_code == 1
+    ran = run("code", interviews, "--codebook", "my.yaml")
+    assert "for this run alone" not in ran.stderr
+    assert "Nothing to do" in run("code", interviews).stderr
+    assert run("show", "P02", "--code", "屋企").exit_code == 0
+
+
+def test_what_a_flag_changed_for_once_is_told_every_time(run: Run, interviews: Path) -> None:
+    run("code", interviews)
+    for _ in range(2):
+        ran = run("code", interviews, "--unit", "sentence")
+        assert "unit = 'sentence' was for this run alone" in ran.stderr
+
+
+@pytest.mark.parametrize("named", ["folder", "codebook"])
+def test_a_folder_or_codebook_with_an_old_name_ends_in_no_traceback(
+    run: Run, interviews: Path, tmp_path: Path, named: str
+) -> None:
+    old = os.fsdecode("訪談".encode("big5"))
+    (tmp_path / f"{old}.yaml").write_text(MINE, "utf-8")
+    (tmp_path / old).mkdir()
+    (tmp_path / old / "P07.txt").write_text(ENGLISH, "utf-8")
+    if named == "folder":
+        assert run("code", tmp_path / old).exit_code in {0, 3}
+        return
+    ran = run("code", interviews, "--codebook", f"{old}.yaml")
+    assert ran.exit_code == 1
+    assert "not written in UTF-8" in ran.stderr
+    assert not (tmp_path / "qualpipe.toml").exists()
+
+
 def test_a_codebook_is_read_anew_from_wherever_it_was_named(
     run: Run, interviews: Path, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import make
 import numpy as np
 import pytest
+from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from hypothesis import HealthCheck, given, settings
@@ -271,3 +272,23 @@ def test_a_full_disk_is_named_and_loses_nothing(store: Store, tmp_path: Path) ->
         store.save_file(FileRecord(name="P02.txt", sha256="", reading=""), [large])
     store.close()
     assert Store.open(sqlite_url(tmp_path / "qualpipe.db")).transcript_ids() == ("P01",)
+
+
+def test_an_upgrade_that_is_cut_short_leaves_the_older_schema(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = sqlite_url(tmp_path / "old.db")
+    engine = create_engine(url)
+    event.listen(engine, "connect", _set_pragmas)
+    upgrade(engine, to="0002")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(op, "bulk_insert", killed)
+        with pytest.raises(KeyboardInterrupt):
+            upgrade(engine)
+    assert not inspect(engine).has_table("receipt")
+    Store.open(url).close()
+    assert inspect(engine).has_table("receipt")

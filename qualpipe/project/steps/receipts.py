@@ -13,12 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualpipe import ingest
-from qualpipe.model import Problem, UnreadableFile
+from qualpipe.model import Problem, QualpipeError, UnreadableFile
 from qualpipe.project import lock
 from qualpipe.project.settings import FILE, Settings, resolve
 from qualpipe.project.steps.codebooks import file_read
 from qualpipe.project.steps.runs import MADE_WITH, versions
-from qualpipe.project.steps.sources import READING, SEGMENTING, files_in, named_before
+from qualpipe.project.steps.sources import (
+    EXCHANGE,
+    READING,
+    SEGMENTING,
+    files_in,
+    named_before,
+)
 from qualpipe.project.summary import CodeRow, FileCounts, Summary
 from qualpipe.store.receipts import receipt_in
 
@@ -43,16 +49,16 @@ def as_it_was(
     """
     place = Path(folder).resolve()
     settings, _ = resolve(place, flags=flags or {}, environment=environment or {})
-    database = place / settings.database
-    new = not (place / FILE).is_file() or not database.is_file()
-    if new or settings.encoder != _ENCODER:
+    if not _may_answer(place, settings):
         return None
     with lock.of(place):
-        kept = receipt_in(database)
-        receipt = json.loads(kept) if kept else {}
-        if not receipt or receipt["state"] != state(place, settings, paths, receipt["beside"]):
+        kept = receipt_in(place / settings.database)
+        try:
+            receipt = json.loads(kept)
+            beside, answer = receipt["beside"], _summary(receipt["summary"])
+        except (KeyError, TypeError, ValueError):  # none, or of another version
             return None
-    return _summary(receipt["summary"])
+        return answer if receipt["state"] == state(place, settings, paths, beside) else None
 
 
 def leave_receipt(project: "Project", paths: Sequence[Path]) -> None:
@@ -61,19 +67,26 @@ def leave_receipt(project: "Project", paths: Sequence[Path]) -> None:
     It is left if a run right now finds nothing to do, as after a run that went well.
     """
     store, folder, settings = project.store, project.folder, project.settings
+    writes = store.runs.writes()  # before anything is looked at: what comes after it voids this
     coding, linking = store.runs.coding(), store.runs.linking()
-    if coding is None or linking is None:
+    if coding is None or linking is None or not _may_answer(folder, settings):
         return
     beside = (str(file_read(coding)), *named_before(linking))
-    looked_at, writes = state(folder, settings, paths, beside), store.runs.writes()
     try:
+        looked_at = state(folder, settings, paths, beside)
         files = project.ingest(paths)
         again = project.code(files=files)
-    except lock.ProjectBusy:  # whoever came in between will leave one
+    except QualpipeError:  # the run itself went well; whoever comes next looks for himself
         return
     if looked_at and not (again.fresh or files.new or files.failed or files.gone):
         receipt = {"state": looked_at, "beside": beside, "summary": asdict(again)}
-        store.runs.keep_receipt(json.dumps(receipt, ensure_ascii=False), writes=writes)
+        store.runs.keep_receipt(json.dumps(receipt), writes=writes)
+
+
+def _may_answer(folder: Path, settings: Settings) -> bool:
+    """Say whether a receipt of this project would ever be looked at."""
+    local = (folder / FILE).is_file() and (folder / settings.database).is_file()
+    return local and settings.encoder == _ENCODER
 
 
 def state(folder: Path, settings: Settings, paths: Sequence[Path], beside: Sequence[str]) -> str:
@@ -87,12 +100,17 @@ def state(folder: Path, settings: Settings, paths: Sequence[Path], beside: Seque
     try:
         files = [*files_in(paths), own if own.is_file() else folder / shipped]
         files += ingest.participants_files([folder / one for one in tables])
-        looked_at = [(str(path.resolve()), ingest.fingerprint(path)) for path in files]
+        looked_at = [(str(path.resolve()), _content(path)) for path in files]
     except UnreadableFile:
         return ""
     named = [str(path.resolve()) for path in paths]
     parts = (settings.record(), named, looked_at, READING, SEGMENTING, versions(MADE_WITH))
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _content(path: Path) -> str:
+    """Return the digest of a file; of one that `code` does not read the name is enough."""
+    return "" if path.suffix.lower() in EXCHANGE else ingest.fingerprint(path)
 
 
 def _summary(kept: Mapping[str, Any]) -> Summary:

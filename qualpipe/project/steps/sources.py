@@ -28,7 +28,7 @@ _MOST_JOBS = 8
 _OF_NOTHING = hashlib.sha256(b"").hexdigest()  # two empty files are empty, not copies
 # How a file was read that `qualpipe import` took in: it is looked at again by that command alone.
 IMPORTED = "import"
-_EXCHANGE = (".qdpx", ".qdc")
+EXCHANGE = (".qdpx", ".qdc")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def _sorted_out(
     prints: dict[Path, str] = {}
     failed: list[FileRecord] = []
     for name, path in files.items():
-        if path.suffix.lower() in _EXCHANGE:
+        if path.suffix.lower() in EXCHANGE:
             failed.append(FileRecord(name=name, sha256="", reading="", failure=_to_import(path)))
             continue
         try:

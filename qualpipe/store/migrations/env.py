@@ -8,6 +8,7 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=METADATA,
     render_as_batch=True,  # SQLite cannot alter a column in place
+    transactional_ddl=True,  # SQLite can, though Alembic takes it for one that cannot
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -9,7 +9,10 @@ from pathlib import Path
 import make
 import pytest
 
+from qualpipe.model import QualpipeError
 from qualpipe.project import Project, as_it_was, leave_receipt, lock
+from qualpipe.project.settings import write_template
+from qualpipe.project.steps import receipts
 from qualpipe.project.summary import Summary
 
 HOME = "訪：點呀？\n受：個中心好似屋企咁，入去坐低飲杯茶都得。\n"
@@ -37,6 +40,7 @@ def folder(tmp_path: Path) -> Path:
 def run(folder: Path, **flags: object) -> Summary:
     with Project.open(folder, flags=flags) as project:
         found = project.code(files=project.ingest([folder / "in"]))
+        write_template(folder)
         leave_receipt(project, [folder / "in"])
     return found
 
@@ -143,6 +147,44 @@ def test_what_is_written_while_the_receipt_is_made_voids_it(
 
         monkeypatch.setattr(Project, "code", interrupted)
         leave_receipt(project, [folder / "in"])
+    assert answer(folder) is None
+
+
+def test_what_was_written_before_the_files_were_looked_at_voids_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(folder)
+    state = receipts.state
+
+    def late(*given: object) -> str:
+        seen = state(*given)  # type: ignore[arg-type]
+        decision(folder)
+        return seen
+
+    with Project.open(folder) as project:
+        monkeypatch.setattr(receipts, "state", late)
+        leave_receipt(project, [folder / "in"])
+    monkeypatch.undo()
+    assert answer(folder) is None
+
+
+def test_a_run_that_went_well_does_not_fail_for_the_receipt(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(folder)
+
+    def gone(*_: object) -> list[Path]:
+        raise QualpipeError("in: no transcripts in this folder")
+
+    with Project.open(folder) as project:
+        monkeypatch.setattr(receipts, "files_in", gone)
+        leave_receipt(project, [folder / "in"])
+
+
+def test_a_receipt_of_another_shape_is_none(folder: Path) -> None:
+    run(folder)
+    with Project.open(folder) as project:
+        project.store.runs.keep_receipt('{"old": 1}', writes=project.store.runs.writes())
     assert answer(folder) is None
 
 
