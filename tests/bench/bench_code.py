@@ -99,14 +99,11 @@ def one_size(count: int, rounds: int, pool: Sequence[str]) -> None:
         for own in runs
     ]
     print(f"\n{count} transcripts of {TURNS} turns, median of {rounds}\n")
-    print("| | CPU s | wall s | MiB | CPU to peer, to bare peer | MiB to peer, to bare peer |")
-    print("|---|---|---|---|---|---|")
+    print("| | CPU s | wall s | MiB | CPU to peer | to bare peer | MiB to peer | to bare peer |")
+    print("|---|---|---|---|---|---|---|---|")
     for name, own in zip(names, medians, strict=True):
         cells = [f"{own['cpu']:.2f}", f"{own['wall']:.2f}", f"{own['mib']:.0f}"]
-        cells += [
-            ", ".join(f"{own[key] / other[key]:.3f}" for other in medians[:2])
-            for key in ("cpu", "mib")
-        ]
+        cells += [f"{own[key] / other[key]:.3f}" for key in ("cpu", "mib") for other in medians[:2]]
         print(f"| {name} | {' | '.join(cells)} |", flush=True)
 
 

@@ -1,7 +1,8 @@
 """Labels that stand before a turn or two: whether they are people, and what is told of them.
 
-A mother who comes in once is a speaker; `God: give me strength` in the middle of an answer is not.
-Where two labels that all know take turns throughout, the form of a name is not enough.
+A mother who comes in with a paragraph of her own is a speaker; `God: give me strength` in the
+middle of an answer is not. Where two labels that all know take turns throughout, the form of a name
+is not enough, and whichever way it is taken, the researcher is told.
 """
 
 from bisect import bisect_right
