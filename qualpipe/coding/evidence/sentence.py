@@ -19,7 +19,7 @@ _CLOSE = 0.35
 # Fewer words than these are no sentence of their own.
 _SCRAP = 3.0
 # Pairs explained at once: the vectors of their sentences are held in double precision.
-_BITE = 1024
+_BITE = 512
 # Below this cosine no sentence can be said to carry the code.
 _FAINT = 0.05
 
