@@ -68,7 +68,9 @@ def adopted(
     )
     run = named_run(replace(made.run, step="adopt"))
     shown = (replace(suggestion, run=run.id) for suggestion in suggestions)
-    store.save_suggestions(run, (*store.suggestions(), *shown))
+    # An earlier code of that name, taken out of the codebook since, may have left some behind.
+    others = (one for one in store.suggestions() if one.code != id)
+    store.save_suggestions(run, (*others, *shown))
     return Adopted(edition=made, code=new.codes[-1], suggestions=len(suggestions))
 
 
@@ -99,12 +101,14 @@ def members(
     if edition is None:
         return ()
     there = {(one.segment, one.code) for one in found}
-    return tuple(
-        member(place, one.code, theme=one.theme, run=edition.run.id)
+    # By segment and code: older projects may hold two adoptions of one code.
+    more = {
+        (place, one.code): member(place, one.code, theme=one.theme, run=edition.run.id)
         for one in edition.adopted
         for place in one.segments
         if one.code in codes and place in places and (place, one.code) not in there
-    )
+    }
+    return tuple(more.values())
 
 
 def next_version(version: str) -> str:

@@ -212,3 +212,32 @@ def test_merged_themes_have_the_mix_and_shares_of_what_they_hold(project: Projec
 def test_an_edition_counts_why_segments_were_left_out(project: Project) -> None:
     done = project.themes.adopt("1", "rent").edition
     assert done.reasons == {Reason.SUGGESTED: 3}
+
+
+@pytest.mark.parametrize("coded_between", [True, False])
+def test_a_theme_can_be_adopted_again_under_a_name_that_was_taken_out(
+    project: Project, coded_between: bool
+) -> None:
+    before = project.codebook()
+    project.code()
+    project.themes.adopt("1", "rent")
+    project.code()
+    project.change_codebook(replace(before, version="3"), before=project.codebook().hash)
+    if coded_between:
+        project.code()
+    places = set(project.themes.adopt("2", "rent", edition=1).edition.adopted[0].segments)
+    assert adopted(project) == ["rent"]
+    assert {one.segment for one in project.suggestions(code="rent")} == places
+    project.code()
+    assert {one.segment for one in project.suggestions(code="rent")} >= places
+    project.themes.adopt("1", "home")
+    assert adopted(project) == ["rent", "home"]
+
+
+def test_two_adoptions_of_one_code_in_an_older_project_do_no_harm(project: Project) -> None:
+    edition = project.themes.adopt("1", "rent").edition
+    kept(project.store, replace(edition, adopted=edition.adopted * 2))
+    project.code()
+    assert {one.segment for one in project.suggestions(code="rent")} >= set(
+        edition.adopted[0].segments
+    )
