@@ -11,6 +11,7 @@ from qualpipe.project.steps.runs import named as named_run
 from qualpipe.project.thematic.changing import dropped, next_edition
 from qualpipe.project.thematic.editions import Adoption, Edition, last
 from qualpipe.store import Store
+from qualpipe.store.runs import ADOPTING
 from qualpipe.themes import Reason, adopt
 from qualpipe.themes.adoption import member
 from qualpipe.themes.operations import leaf
@@ -66,7 +67,7 @@ def adopted(
         at=at,
         adoption=Adoption(code=id, theme=theme, label=one.label, segments=one.segments),
     )
-    run = named_run(replace(made.run, step="adopt"))
+    run = named_run(replace(made.run, step=ADOPTING))
     shown = (replace(suggestion, run=run.id) for suggestion in suggestions)
     # An earlier code of that name, taken out of the codebook since, may have left some behind.
     others = (one for one in store.suggestions() if one.code != id)

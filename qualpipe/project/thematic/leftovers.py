@@ -105,7 +105,7 @@ def known_of(store: Store, said: Talk, codebook: Codebook, over: str) -> Explain
 
     A search of everything needs to know the adopted themes alone.
     """
-    if over != ALL and store.runs.coding() is None:
+    if over != ALL and not store.runs.suggested():
         raise QualpipeError(
             "no codes are suggested yet, so nothing is left over; "
             "run: qualpipe code YOUR_FOLDER, or search everything with --over all"

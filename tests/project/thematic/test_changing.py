@@ -216,7 +216,7 @@ def test_an_edition_counts_why_segments_were_left_out(project: Project) -> None:
 
 @pytest.mark.parametrize("coded_between", [True, False])
 def test_a_theme_can_be_adopted_again_under_a_name_that_was_taken_out(
-    project: Project, coded_between: bool
+    project: Project, *, coded_between: bool
 ) -> None:
     before = project.codebook()
     project.code()
@@ -241,3 +241,19 @@ def test_two_adoptions_of_one_code_in_an_older_project_do_no_harm(project: Proje
     assert {one.segment for one in project.suggestions(code="rent")} >= set(
         edition.adopted[0].segments
     )
+
+
+def test_with_the_code_go_its_suggestions_though_the_codebook_is_as_before(
+    project: Project,
+) -> None:
+    before = project.codebook()
+    first = project.code()
+    project.themes.adopt("1", "rent")
+    assert project.suggestions(code="rent")
+    # What is left over can be searched as before: codes are suggested, and one more beside them.
+    known_of(project.store, talk(project.store), project.codebook(), "residue")
+    project.change_codebook(before, before=project.codebook().hash)
+    again = project.code()
+    assert not project.suggestions(code="rent")
+    assert (again.fresh, again.unexplained) == (True, first.unexplained)
+    assert not project.code().fresh
