@@ -259,7 +259,9 @@ class Thematic:
 
     def material(self, edition: Edition, *, watch: Watch = unwatched) -> Material:
         """Return what the search of an edition looked at, as far as it is still there."""
-        return material_again(self._store, self._project.settings, edition, watch=watch)
+        return material_again(
+            self._store, self._project.settings, edition, watch=watch, started=_now()
+        )
 
     def _searched(self, edition: Edition) -> tuple[Segment, ...]:
         there = edition.searched
@@ -278,7 +280,7 @@ class Thematic:
             yield self.edition(edition)
 
     def _lock(self) -> lock.Held:
-        return lock.held(self._project.folder / "qualpipe.lock")
+        return lock.of(self._project.folder)
 
 
 def _now() -> str:

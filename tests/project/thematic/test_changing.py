@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from make import decision, phrases, theme
 
+from qualpipe.engine import cluster as engine
 from qualpipe.model import Language, QualpipeError, Run, Theme, Verdict
 from qualpipe.project import Project, lock
 from qualpipe.project.lock import ProjectBusy
+from qualpipe.project.steps import embedding
 from qualpipe.project.thematic import Edition, StaleThemes, Thematic
 from qualpipe.project.thematic.editions import kept
 from qualpipe.project.thematic.leftovers import known_of, left_over, talk
@@ -131,7 +134,7 @@ def test_a_change_reads_what_it_changes_under_the_lock(
     def watched(themes: Thematic, number: int | None = None) -> Edition:
         with (
             pytest.raises(ProjectBusy, match="is working on this project"),
-            lock.held(project.folder / "qualpipe.lock"),
+            lock.of(project.folder),
         ):
             pass
         seen.append(number)
@@ -257,3 +260,16 @@ def test_with_the_code_go_its_suggestions_though_the_codebook_is_as_before(
     assert not project.suggestions(code="rent")
     assert (again.fresh, again.unexplained) == (True, first.unexplained)
     assert not project.code().fresh
+
+
+def test_that_a_change_sent_texts_is_recorded_with_its_time(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedding, "SENT", 2)
+    monkeypatch.setattr(engine, "_PATIENCE", 0.5)
+    project.settings = replace(project.settings, cluster="tcp://127.0.0.1:9")
+    with pytest.raises(QualpipeError, match="no Dask scheduler at 127"):
+        project.themes.merge("1", "2")
+    sent = project.last_run("cluster")
+    assert sent is not None
+    assert datetime.fromisoformat(sent.started).tzinfo
