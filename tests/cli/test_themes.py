@@ -552,6 +552,7 @@ def test_where_codes_explain_everything_nothing_is_left(
         (["--over", "code:nothing"], "unknown code 'nothing'; known: home_like"),
         (["--over", "some"], "say residue, all or code:ID"),
         (["--count", "1"], "there cannot be 1 themes"),
+        (["--seed", "2147483648"], "it is a whole number from 0 to 2147483647"),
     ],
     ids=lambda one: " ".join(one) if isinstance(one, list) else "",
 )
@@ -567,8 +568,6 @@ def test_what_is_not_understood_is_told_apart(project: Path, run: Run) -> None:
     assert "neither a number nor auto" in refused(run, "--count", "many", code=2)
     told = refused(run, "--seed", "2", "show", "1", code=2)
     assert "--seed belongs to the search" in told
-    for seed in ("-1", "99999999999"):
-        assert "is not in the range" in refused(run, "--seed", seed, code=2)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
