@@ -393,10 +393,12 @@ class Model(BaseHTTPRequestHandler):
     """A language model that names every theme alike."""
 
     asked: list[str] = []  # noqa: RUF012 - one server a test, emptied by the fixture
+    meanwhile: Callable[[], object] = staticmethod(lambda: None)
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.asked.append(body["messages"][0]["content"])
+        type(self).meanwhile()
         content = '{"en": "getting by", "zh": "捱日子"}'
         reply = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
         self.send_response(200)
@@ -430,6 +432,28 @@ def test_a_label_by_a_model_is_marked_and_a_persons_stays(
     assert "(by model)" in run("themes", "show").stdout
     assert len(Model.asked) == 3
     assert themes(run, *QUICK, "--llm", model, "--llm-model", "stub")["edition"] == 3
+
+
+def test_others_work_on_the_project_while_a_model_is_asked(
+    project: Path, run: Run, model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        Model, "meanwhile", staticmethod(lambda: call(project, "code", "interviews"))
+    )
+    assert "named by stub" in themes(run, *QUICK, "--llm", model, "--llm-model", "stub")["act"]
+
+
+def test_names_by_a_model_do_not_pass_over_a_change_made_meanwhile(
+    project: Path, run: Run, model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rename() -> None:
+        with Project.open(project) as opened:
+            opened.themes.rename("2", "rent / 租金")
+
+    monkeypatch.setattr(Model, "meanwhile", staticmethod(rename))
+    told = refused(run, *QUICK, "--llm", model)
+    assert "the themes were changed since edition 1" in told
+    assert themes(run, "show", "2")["label"] == "rent / 租金"
 
 
 @pytest.mark.parametrize("url", ["http://8.8.8.8/v1", "http://169.254.169.254/v1", "ftp://x"])
