@@ -67,12 +67,17 @@ def adopted(
         at=at,
         adoption=Adoption(code=id, theme=theme, label=one.label, segments=one.segments),
     )
-    run = named_run(replace(made.run, step=ADOPTING))
-    shown = (replace(suggestion, run=run.id) for suggestion in suggestions)
-    # An earlier code of that name, taken out of the codebook since, may have left some behind.
-    others = (one for one in store.suggestions() if one.code != id)
-    store.save_suggestions(run, (*others, *shown))
+    _suggest(store, made, id, suggestions)
     return Adopted(edition=made, code=new.codes[-1], suggestions=len(suggestions))
+
+
+def _suggest(store: Store, edition: Edition, code: str, suggestions: Iterable[Suggestion]) -> None:
+    """Put the suggestions of a code that was adopted beside those of the other codes."""
+    run = named_run(replace(edition.run, step=ADOPTING))
+    shown = (replace(one, run=run.id) for one in suggestions)
+    # An earlier code of that name, taken out of the codebook since, may have left some behind.
+    others = (one for one in store.suggestions() if one.code != code)
+    store.save_suggestions(run, (*others, *shown))
 
 
 def _explained(edition: Edition, segments: Iterable[str], *, before: str, after: str) -> Edition:
