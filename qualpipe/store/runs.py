@@ -11,6 +11,9 @@ from qualpipe.store.bulk import UNLINKED, WITHDRAWN, append_run
 from qualpipe.store.connect import rows_of, transaction, writing
 from qualpipe.store.tables import FILES, RECEIPTS, RUNS, TRANSCRIPTS
 
+# The step that sets an adopted theme's suggestions beside those of the last coding run.
+ADOPTING = "adopt"
+
 
 class Runs:
     """Every run in the order in which they were made."""
@@ -40,13 +43,19 @@ class Runs:
         return last if last and last.step == "link" else None
 
     def coding(self) -> Run | None:
-        """Return the coding run whose suggestions are all there still, if there is one.
+        """Return the coding run that made just the suggestions that are there, if there is one.
 
         A file that was read again or went took its suggestions along: then there is none, even
-        if the file should come back as it was.
+        if the file should come back as it was. Nor is there one after a theme was adopted, even if
+        its code should go again.
         """
-        last = self.last("code", WITHDRAWN)
+        last = self.last("code", WITHDRAWN, ADOPTING)
         return last if last and last.step == "code" else None
+
+    def suggested(self) -> bool:
+        """Say whether codes are suggested for all there is: what was adopted since does no harm."""
+        last = self.last("code", WITHDRAWN)
+        return last is not None and last.step == "code"
 
     def files_state(self) -> str:
         """Return a digest of which files were read, and how."""

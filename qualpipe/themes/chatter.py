@@ -37,6 +37,8 @@ class Reason(StrEnum):
 OPENING, CLOSING = 0.1, 0.94
 # Lengths in words: one alone; without a telling one; a short sentence; an answer to small talk.
 _ONE, _EMPTY, _SHORT, _LONG = 1.5, 6, 12, 60
+# Telling words that an answer to small talk may have beside what answers it.
+_FEW = 2
 
 
 def chatter(segment: Segment, *, place: float | None, question: str = "") -> Reason | None:
@@ -95,15 +97,26 @@ def _short(segment: Segment, text: str) -> Reason | None:
 def _asked_for(kind: str, text: str, question: str, language: Language) -> bool:
     """Say whether a text answers a question of the recorder and the form, or of the way and seat.
 
-    It may do so at length, if it begins with it: 今日點嚟㗎？ 小巴囉，塞咗成個字。 Other answers
-    must say next to nothing, since "it is recording; how did it begin?" asks of something else.
+    It begins with nothing but the answer, and hardly a word beside that tells comes after: 小巴囉，
+    塞咗成個字 is left out, 我搭咗上天台想跳落去 is not, though it names a way too.
     """
     begins = _first_clause(text)
-    about = _pattern(f"{kind} answered").search(begins) or _pattern(kind).search(begins)
-    for sentence in _last_sentences(question) if about else _last_sentences(question)[-1:]:
-        if _pattern(kind).search(sentence) or _pattern(f"{kind} asked").search(sentence):
-            return bool(about) or _telling(text, language) <= 1
-    return False
+    about = _beyond(begins) != begins
+    # Any other answer is to the last: "it is recording; how did it begin?" asks of something else.
+    asked = _last_sentences(question) if about else _last_sentences(question)[-1:]
+    asks = (_pattern(kind), _pattern(f"{kind} asked"))
+    if not any(each.search(one) for each in asks for one in asked):
+        return False
+    if _telling(_beyond(begins), language):
+        return False
+    return _telling(_beyond(text), language) <= (_FEW if about else 0)
+
+
+def _beyond(text: str) -> str:
+    """Return what a text says beyond the words that answer such questions."""
+    for section in ("consent", "passing", "consent answered", "passing answered"):
+        text = _pattern(section).sub(" ", text)
+    return text
 
 
 def _nothing_beside(section: str, text: str, language: Language) -> bool:

@@ -40,7 +40,11 @@ def leaf(themes: Sequence[Theme], theme: str, instead: str) -> Theme:
 
 
 def language_mix(themes: Sequence[Theme]) -> float | None:
-    """Say how far themes cross languages, as the search does, from what is counted in each."""
+    """Say how far themes cross languages, from what is counted in each.
+
+    Where the language of a segment is not known the search goes by its script; of a theme only
+    their number is kept, so that here they do not count.
+    """
     counts = [dict(one.languages) for one in leaves(themes)]
     return mixed(
         [sum(one.get(language, 0) for language in CHINESE) for one in counts],

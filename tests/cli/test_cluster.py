@@ -16,7 +16,7 @@ TRANSCRIPT = (
 
 @pytest.fixture
 def interviews(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(embedding, "SENT", 64)
+    monkeypatch.setattr(embedding, "SENT", 2)
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "P01.txt").write_text(TRANSCRIPT, "utf-8")

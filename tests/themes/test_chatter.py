@@ -37,7 +37,7 @@ def test_what_says_nothing_is_named_for_what_it_is(text: str, reason: Reason) ->
         ("How was it?", "Is the red light on, are you recording me?", Reason.CONSENT),
         ("Did you come far?", "Two buses, one was late again.", Reason.SMALL_TALK),
         ("今日點嚟㗎？", "小巴囉，塞咗喺迴旋處成個字。", Reason.SMALL_TALK),
-        ("外面热吧？", "热死了，我们老家这个天，狗都不出门。", Reason.SMALL_TALK),
+        ("外面热吧？", "热死了，狗都不出门。", Reason.SMALL_TALK),
     ],
 )
 def test_talk_of_people_who_sit_down_is_left_out(question: str, text: str, reason: Reason) -> None:
@@ -134,6 +134,30 @@ def test_a_finding_at_the_beginning_or_the_end_is_no_chatter(
     ],
 )
 def test_an_answer_that_speaks_of_something_else_is_no_chatter(question: str, text: str) -> None:
+    assert chatter(segment(text), place=START, question=question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("今日點嚟㗎？", "我搭咗上天台想跳落去。"),
+        ("今天怎么来的？", "我坐牢出来，走过来的。"),
+        ("部機錄緊，聽唔聽到？", "聽到有人叫我去死。"),
+        ("部錄音機開咗。", "我想死。"),
+        ("食咗飯未？", "我食藥死過。"),
+        (
+            "Is it too hot in here?",
+            "I was late with my pills and it was hot, so they locked me in.",
+        ),
+        ("It's recording. Can you hear me? Go ahead.", "I heard a voice telling me to jump."),
+        ("Did you come alone?", "I walked out on my husband."),
+        ("The recorder is on now.", "I cried."),
+        ("今日點嚟㗎？", "坐小巴。我次次都怕嗌有落，驚人哋聽出我口音，個司機鬧我。"),
+    ],
+)
+def test_an_answer_that_tells_of_something_beside_the_question_is_no_chatter(
+    question: str, text: str
+) -> None:
     assert chatter(segment(text), place=START, question=question) is None
 
 

@@ -177,7 +177,7 @@ def test_a_theme_that_too_few_voice_is_not_reported() -> None:
     [
         (ThemeSettings(count=1), "cannot be 1 themes"),
         (ThemeSettings(seed=-1), "seed cannot be -1; it is a whole number from 0 to 2147483647"),
-        (ThemeSettings(seed=2**32), "seed cannot be"),
+        (ThemeSettings(seed=2**31), "seed cannot be 2147483648; it is"),
         (ThemeSettings(resamples=-1), "resamples cannot be -1"),
         (ThemeSettings(min_participants=0), "min_participants cannot be 0"),
         (ThemeSettings(method="lda"), "unknown method 'lda'; known: bertopic, steady"),

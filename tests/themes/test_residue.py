@@ -41,7 +41,7 @@ def test_without_codes_all_that_says_something_is_searched() -> None:
 
 
 def test_the_question_tells_small_talk() -> None:
-    first = segment("兩程巴士，仲要等咗半個鐘先到，個司機又同人嘈。", turn=2)
+    first = segment("兩程巴士，仲要等咗半個鐘先到。", turn=2)
     rest = [segment("The landlord put the rent up again.", turn=turn) for turn in range(4, 24, 2)]
     assert residue([first, *rest]).left_out == ()
     asked = residue([first, *rest], questions={first.address: "今日點嚟㗎？"})

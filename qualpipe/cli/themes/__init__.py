@@ -65,9 +65,9 @@ class _Count(click.ParamType[int | None]):
 )
 @click.option(
     "--seed",
-    type=click.IntRange(0, 2**31),  # k-means takes 32 bits, and resamples count on from there
+    type=int,  # how large it may be is said by the search
     default=1,
-    help="The same seed gives the same themes.",
+    help="The same seed gives the same themes (default: 1).",
 )
 @click.option(
     "--stability",

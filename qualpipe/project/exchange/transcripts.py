@@ -54,7 +54,7 @@ class Places:
 def keep(project: "Project", path: Path, incoming: Incoming, losses: Losses) -> Places:
     """Keep the transcripts that are not there yet, and say where all of them are now."""
     store, folder = project.store, project.folder
-    with lock.held(folder / "qualpipe.lock"):
+    with lock.of(folder):
         there = _matched(incoming.transcripts, project.transcripts())
         new = [one for one in incoming.transcripts if one.id not in there]
         named_here = _names(new, there, store.transcript_ids(), losses)

@@ -53,7 +53,7 @@ def open_round(
     are in no round that is open. Each goes to `overlap` reviewers. A reviewer is in one open
     round only.
     """
-    with lock.held(project.folder / "qualpipe.lock"):  # else a run could take the suggestions away
+    with lock.of(project.folder):  # else a run could take the suggestions away
         named = _checked_name(project, name)
         people = [person(project, one).name for one in reviewers]
         _check_free(project, people)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from qualpipe.model import (
     Codebook,
@@ -73,7 +74,7 @@ def _suggested(
         settings.encoder,
         jobs=settings.jobs,
         watch=watch,
-        cluster=cluster_of(settings),
+        cluster=partial(cluster_of, settings),
         started=run.started,
     )
     contexts = [question_before(transcripts[one.transcript], one) for one in segments]

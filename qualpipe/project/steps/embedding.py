@@ -1,6 +1,6 @@
 """Vectors of texts: taken from the project's cache, or made and kept there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -46,8 +46,9 @@ class Embedder:
     """Turns texts into rows of unit length, shape (texts, dimensions), through the cache.
 
     Fresh vectors are rounded to the cache's half precision, so that the first run over a text
-    and the second give the same scores. With a `cluster` its workers encode; that texts are sent
-    to it is recorded before the first of them leaves.
+    and the second give the same scores. With a `cluster` its workers encode what is not little.
+    It is asked for, and its address checked, when there are texts to send: with every vector in the
+    cache nothing depends on it. That texts are sent is recorded before the first of them leaves.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class Embedder:
         *,
         jobs: int,
         watch: Watch,
-        cluster: Cluster | None = None,
+        cluster: Callable[[], Cluster | None] | None = None,
         started: str = "",
     ) -> None:
         self._store = store
@@ -98,7 +99,7 @@ class Embedder:
     def _encoded(self, texts: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Vectors]]:
         # Like lengths batch well, and the bundled encoder works out each token of a script once.
         ordered = sorted(texts, key=lambda text: (text.isascii(), len(text), text))
-        cluster = self._cluster if len(texts) >= SENT else None
+        cluster = self._cluster() if self._cluster and len(texts) >= SENT else None
         chunk = CHUNK if cluster is None else SENT
         tasks = [
             (self._name, self._fingerprint, tuple(ordered[start : start + chunk]))

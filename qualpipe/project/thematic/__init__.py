@@ -86,7 +86,8 @@ class Thematic:
 
         The same search of the same talk is not repeated: what was found before comes back, as it
         was changed by hand since. `naming` has a language model name the themes, which is recorded;
-        a server that may not be asked is refused before anything is searched.
+        a server that may not be asked is refused before anything is searched. While it answers
+        others may work on the project; a change of the themes they make is not passed over.
         """
         if naming is not None:
             from qualpipe.project.thematic import naming as models  # noqa: PLC0415 - seldom asked
@@ -102,11 +103,12 @@ class Thematic:
                 started=_now(),
                 watch=watch,
             )
-            if naming is None:
-                return edition
-            return models.named_by_model(
-                self._store, edition, naming, there=there, at=_now(), watch=watch
-            )
+            latest = max(self.numbers())
+        if naming is None or edition.act == models.act_of(naming, there):
+            return edition
+        findings = models.named_by_model(self._store, edition, naming, there=there, watch=watch)
+        with self._upon(edition.number, latest) as before:
+            return self._kept(before, findings, models.act_of(naming, there), "")
 
     # Editions
 
@@ -259,7 +261,9 @@ class Thematic:
 
     def material(self, edition: Edition, *, watch: Watch = unwatched) -> Material:
         """Return what the search of an edition looked at, as far as it is still there."""
-        return material_again(self._store, self._project.settings, edition, watch=watch)
+        return material_again(
+            self._store, self._project.settings, edition, watch=watch, started=_now()
+        )
 
     def _searched(self, edition: Edition) -> tuple[Segment, ...]:
         there = edition.searched
@@ -278,7 +282,7 @@ class Thematic:
             yield self.edition(edition)
 
     def _lock(self) -> lock.Held:
-        return lock.held(self._project.folder / "qualpipe.lock")
+        return lock.of(self._project.folder)
 
 
 def _now() -> str:

@@ -11,6 +11,7 @@ from qualpipe.project.steps.runs import named as named_run
 from qualpipe.project.thematic.changing import dropped, next_edition
 from qualpipe.project.thematic.editions import Adoption, Edition, last
 from qualpipe.store import Store
+from qualpipe.store.runs import ADOPTING
 from qualpipe.themes import Reason, adopt
 from qualpipe.themes.adoption import member
 from qualpipe.themes.operations import leaf
@@ -66,10 +67,17 @@ def adopted(
         at=at,
         adoption=Adoption(code=id, theme=theme, label=one.label, segments=one.segments),
     )
-    run = named_run(replace(made.run, step="adopt"))
-    shown = (replace(suggestion, run=run.id) for suggestion in suggestions)
-    store.save_suggestions(run, (*store.suggestions(), *shown))
+    _suggest(store, made, id, suggestions)
     return Adopted(edition=made, code=new.codes[-1], suggestions=len(suggestions))
+
+
+def _suggest(store: Store, edition: Edition, code: str, suggestions: Iterable[Suggestion]) -> None:
+    """Put the suggestions of a code that was adopted beside those of the other codes."""
+    run = named_run(replace(edition.run, step=ADOPTING))
+    shown = (replace(one, run=run.id) for one in suggestions)
+    # An earlier code of that name, taken out of the codebook since, may have left some behind.
+    others = (one for one in store.suggestions() if one.code != code)
+    store.save_suggestions(run, (*others, *shown))
 
 
 def _explained(edition: Edition, segments: Iterable[str], *, before: str, after: str) -> Edition:
@@ -99,12 +107,14 @@ def members(
     if edition is None:
         return ()
     there = {(one.segment, one.code) for one in found}
-    return tuple(
-        member(place, one.code, theme=one.theme, run=edition.run.id)
+    # By segment and code: older projects may hold two adoptions of one code.
+    more = {
+        (place, one.code): member(place, one.code, theme=one.theme, run=edition.run.id)
         for one in edition.adopted
         for place in one.segments
         if one.code in codes and place in places and (place, one.code) not in there
-    )
+    }
+    return tuple(more.values())
 
 
 def next_version(version: str) -> str:

@@ -74,10 +74,13 @@ def next_edition(
 ) -> Edition:
     """Keep what a change made as a new edition that goes back to the same search.
 
-    What was adopted so far is known by the latest edition, whichever the change was made on.
+    What was adopted so far is known by the latest edition, whichever the change was made on. A
+    code is adopted once: whoever took it out of the codebook and adopts it again begins anew.
     """
     latest = last(store)
-    adopted = (*(latest.adopted if latest else ()), *((adoption,) if adoption else ()))
+    adopted = latest.adopted if latest else ()
+    if adoption:
+        adopted = (*(one for one in adopted if one.code != adoption.code), adoption)
     run = replace(
         before.run,
         id="",

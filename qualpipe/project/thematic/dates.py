@@ -3,8 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+# Whole, or short as in "Sept." or "Jan": Mayfield is a place.
+_NAME = rf"(?P<name>sept|{'|'.join(f'{month}|{month[:3]}' for month in _MONTHS)})\.?"
 # A clock behind the day, as spreadsheets write it, does not matter.
 _CLOCK = r"(?:[T\s]\s*\d{1,2}:\d{2}.*)?"
 _FORMS = tuple(
@@ -48,7 +52,8 @@ def _day(value: str, *, month_first: bool) -> Day | None:
         return None
     told = match.groupdict()
     if "name" in told:
-        month, day = _MONTHS.index(told["name"].lower()) + 1, told["day"]
+        short = told["name"][:3].lower()
+        month, day = [one[:3] for one in _MONTHS].index(short) + 1, told["day"]
     elif "first" in told:
         names = ("first", "second") if month_first else ("second", "first")
         month, day = (int(told[name]) for name in names)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from qualpipe.model import Codebook, QualpipeError, Segment, UnknownName
 from qualpipe.project.settings import Settings
@@ -105,7 +106,7 @@ def known_of(store: Store, said: Talk, codebook: Codebook, over: str) -> Explain
 
     A search of everything needs to know the adopted themes alone.
     """
-    if over != ALL and store.runs.coding() is None:
+    if over != ALL and not store.runs.suggested():
         raise QualpipeError(
             "no codes are suggested yet, so nothing is left over; "
             "run: qualpipe code YOUR_FOLDER, or search everything with --over all"
@@ -143,7 +144,7 @@ def material_of(
     beside: Collection[str],
     codebook: Codebook,
     watch: Watch,
-    started: str = "",
+    started: str,
 ) -> Material:
     """Embed segments, named by their addresses, and set them beside what the codes explain."""
     from qualpipe.project.steps.embedding import Embedder  # noqa: PLC0415 - loads the encoder
@@ -153,7 +154,7 @@ def material_of(
         settings.encoder,
         jobs=settings.jobs,
         watch=watch,
-        cluster=cluster_of(settings),
+        cluster=partial(cluster_of, settings),
         started=started,
     )
     searched = [one for one in said.segments if one.address in kept]
@@ -164,7 +165,9 @@ def material_of(
     return gather(searched, embed=embed, questions=said.questions, beside=others, codebook=codebook)
 
 
-def material_again(store: Store, settings: Settings, edition: Edition, *, watch: Watch) -> Material:
+def material_again(
+    store: Store, settings: Settings, edition: Edition, *, watch: Watch, started: str
+) -> Material:
     """Return what an edition's search looked at, as far as it is still there."""
     beside = {place for place, reason in edition.left_out if reason in BY_CODES}
     codebook = store.codebook(edition.run.inputs["codebook"])
@@ -177,4 +180,5 @@ def material_again(store: Store, settings: Settings, edition: Edition, *, watch:
         beside=beside,
         codebook=codebook,
         watch=watch,
+        started=started,
     )

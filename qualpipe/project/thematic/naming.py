@@ -5,11 +5,10 @@ from dataclasses import replace
 from qualpipe.coding.opinion import Server, conversation, server
 from qualpipe.model import Segment
 from qualpipe.project.steps.opinions import Request
-from qualpipe.project.thematic.changing import next_edition
 from qualpipe.project.thematic.editions import Edition
 from qualpipe.project.watch import Watch
 from qualpipe.store import Store
-from qualpipe.themes import reworded
+from qualpipe.themes import Findings, reworded
 
 
 def server_of(request: Request) -> Server:
@@ -17,16 +16,15 @@ def server_of(request: Request) -> Server:
     return server(request.url, allow_remote=request.allow_remote)
 
 
-def named_by_model(
-    store: Store, edition: Edition, request: Request, *, there: Server, at: str, watch: Watch
-) -> Edition:
-    """Have a language model name the themes; a label that a person gave stays.
+def act_of(request: Request, there: Server) -> str:
+    """Say who names the themes, as an edition records it."""
+    return f"named by {request.model} at {there.name}{' (remote)' if there.remote else ''}"
 
-    Whom was asked is recorded. An edition that this model has named is left as it is.
-    """
-    act = f"named by {request.model} at {there.name}{' (remote)' if there.remote else ''}"
-    if edition.act == act:
-        return edition
+
+def named_by_model(
+    store: Store, edition: Edition, request: Request, *, there: Server, watch: Watch
+) -> Findings:
+    """Have a language model name the themes; a label that a person gave stays."""
     said = _quoted(store.segments(), edition)
     total, done = len(edition.themes), 0
     with conversation(there, model=request.model, seed=request.seed) as ask:
@@ -38,8 +36,7 @@ def named_by_model(
             return ask(question)
 
         themes = reworded(edition.themes, said, ask=asked)
-    findings = replace(edition.findings, themes=themes)
-    return next_edition(store, edition, findings, act=act, by="", at=at)
+    return replace(edition.findings, themes=themes)
 
 
 def _quoted(segments: tuple[Segment, ...], edition: Edition) -> list[Segment]:

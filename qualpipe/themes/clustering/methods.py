@@ -72,7 +72,7 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
     "min_cluster_size": (2, _MANY),
     "min_samples": (1, _MANY),
 }
-_SEEDS = 2**31 - 1  # resamples count on from the seed, and numpy stops at 2**32
+_LAST_SEED = 2**31 - 1  # resamples count on from the seed, and numpy stops at 2**32
 
 
 def checked(settings: ThemeSettings) -> ThemeSettings:
@@ -87,7 +87,7 @@ def checked(settings: ThemeSettings) -> ThemeSettings:
     pick(METHODS, settings.method, kind="method")
     if settings.count is not None and settings.count < 2:  # noqa: PLR2004 - one theme is none
         raise QualpipeError(f"there cannot be {settings.count} themes; ask for 2 or more, or auto")
-    _within("seed", settings.seed, 0, _SEEDS)
+    _within("seed", settings.seed, 0, _LAST_SEED)
     _within("resamples", settings.resamples, 0, _MANY)
     _within("min_participants", settings.min_participants, 1, _MANY)
     if settings.parameters and settings.method != "bertopic":
@@ -102,9 +102,7 @@ def _within(name: str, value: float, least: float, most: float) -> None:
     whole = isinstance(most, int)
     if not least <= value <= most or (whole and value != int(value)):
         kind = "a whole number" if whole else "a number"
-        raise QualpipeError(
-            f"{name} cannot be {value:g}; it is {kind} from {least:g} to {most:.10g}"
-        )
+        raise QualpipeError(f"{name} cannot be {value}; it is {kind} from {least:g} to {most:.10g}")
 
 
 class Original:

@@ -64,7 +64,7 @@ class Search(BaseModel):
     over: str = Field(default="residue", max_length=200)
     count: int | None = Field(default=None, ge=2, le=500)
     min_participants: int = Field(default=2, ge=1, le=1000)
-    seed: int = Field(default=1, ge=0, le=2**31)
+    seed: int = 1  # how large it may be is said by the search
     resamples: int = Field(default=20, ge=0, le=200)
     method: Literal["steady", "bertopic"] = "steady"
 

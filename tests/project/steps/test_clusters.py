@@ -1,5 +1,6 @@
 """A cluster changes where texts are encoded, and nothing of what comes out."""
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from qualpipe.store import Store
 
 SAMPLES = Path(__file__).parents[3] / "corpora_samples"
 OUTSIDE = "tls://93.184.216.34:8786"
+TALK = "I: How?\nP: It feels like home.\nI: 仲有呢？\nP: 姑娘成日打嚟，我唔覆機。\n"
 
 
 @pytest.fixture
@@ -31,6 +33,12 @@ def texts(number: int) -> list[str]:
 
 def records(store: Store) -> list[Run]:
     return [run for run in store.runs.all() if run.step == "cluster"]
+
+
+def written(folder: Path) -> Path:
+    interview = folder / "P01.txt"
+    interview.write_text(TALK, "utf-8")
+    return interview
 
 
 def coded_in(folder: Path, interview: Path, **flags: object) -> Project:
@@ -75,7 +83,7 @@ def test_vectors_are_those_of_this_machine_to_the_last_bit(store: Store, cluster
         "bundled",
         jobs=1,
         watch=lambda step, done, total: seen.append((step, done, total)),
-        cluster=cluster,
+        cluster=lambda: cluster,
     )
     made = dict(
         pair for texts, rows in embed._encoded(said) for pair in zip(texts, rows, strict=True)
@@ -87,7 +95,7 @@ def test_vectors_are_those_of_this_machine_to_the_last_bit(store: Store, cluster
 
 
 def test_few_texts_stay_here(store: Store, cluster: Cluster) -> None:
-    embed = Embedder(store, "bundled", jobs=1, watch=unwatched, cluster=cluster)
+    embed = Embedder(store, "bundled", jobs=1, watch=unwatched, cluster=lambda: cluster)
     embed.prepare(texts(embedding.SENT - 1))
     assert not records(store)
 
@@ -97,7 +105,7 @@ def test_that_texts_are_sent_is_recorded_before_they_are(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "_PATIENCE", 1.0)
-    nobody = cluster_of(Settings(cluster="tcp://127.0.0.1:9", allow_remote=True))
+    nobody = partial(cluster_of, Settings(cluster="tcp://127.0.0.1:9", allow_remote=True))
     embed = Embedder(
         store, "bundled", jobs=1, watch=unwatched, cluster=nobody, started="2026-01-01"
     )
@@ -108,9 +116,12 @@ def test_that_texts_are_sent_is_recorded_before_they_are(
     assert record.started == "2026-01-01"
 
 
-def test_an_address_outside_is_refused_before_anything_is_sent(tmp_path: Path) -> None:
-    interview = tmp_path / "P01.txt"
-    interview.write_text("I: How?\nP: It feels like home.\n", "utf-8")
+@pytest.mark.usefixtures("small")
+def test_nothing_is_sent_before_the_address_is_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedding, "engine_for", lambda *_: pytest.fail("texts were sent"))
+    interview = written(tmp_path)
     with Project.open(tmp_path, flags={"cluster": OUTSIDE}) as project:
         project.ingest([interview])
         with pytest.raises(QualpipeError, match=r"leave the house.*--allow-remote"):
@@ -119,6 +130,24 @@ def test_an_address_outside_is_refused_before_anything_is_sent(tmp_path: Path) -
     allowed = cluster_of(Settings(cluster=OUTSIDE, allow_remote=True))
     assert allowed is not None
     assert (allowed.server.remote, allowed.allow_remote) == (True, True)
+
+
+@pytest.mark.parametrize("address", [OUTSIDE, "tls://no-such-host.invalid:8786"])
+def test_a_cluster_is_not_looked_up_where_there_is_too_little_to_send(
+    tmp_path: Path, address: str
+) -> None:
+    interview = written(tmp_path)
+    with Project.open(tmp_path) as project:
+        project.ingest([interview])
+        project.code()
+        themes = project.themes.find("all")
+    interview.write_text(TALK + "I: 仲有呢？\nP: One more thing, 我想搬屋。\n", "utf-8")
+    with Project.open(tmp_path, flags={"cluster": address}) as project:
+        project.ingest([interview])
+        assert project.code().fresh
+        assert project.themes.find("all").number > themes.number
+        assert len(project.themes.material(themes)) == 2
+        assert not records(project.store)
 
 
 def test_without_a_name_there_is_no_cluster() -> None:

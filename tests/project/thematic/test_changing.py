@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from make import decision, phrases, theme
 
+from qualpipe.engine import cluster as engine
 from qualpipe.model import Language, QualpipeError, Run, Theme, Verdict
 from qualpipe.project import Project, lock
 from qualpipe.project.lock import ProjectBusy
+from qualpipe.project.steps import embedding
 from qualpipe.project.thematic import Edition, StaleThemes, Thematic
 from qualpipe.project.thematic.editions import kept
 from qualpipe.project.thematic.leftovers import known_of, left_over, talk
@@ -131,7 +134,7 @@ def test_a_change_reads_what_it_changes_under_the_lock(
     def watched(themes: Thematic, number: int | None = None) -> Edition:
         with (
             pytest.raises(ProjectBusy, match="is working on this project"),
-            lock.held(project.folder / "qualpipe.lock"),
+            lock.of(project.folder),
         ):
             pass
         seen.append(number)
@@ -212,3 +215,61 @@ def test_merged_themes_have_the_mix_and_shares_of_what_they_hold(project: Projec
 def test_an_edition_counts_why_segments_were_left_out(project: Project) -> None:
     done = project.themes.adopt("1", "rent").edition
     assert done.reasons == {Reason.SUGGESTED: 3}
+
+
+@pytest.mark.parametrize("coded_between", [True, False])
+def test_a_theme_can_be_adopted_again_under_a_name_that_was_taken_out(
+    project: Project, *, coded_between: bool
+) -> None:
+    before = project.codebook()
+    project.code()
+    project.themes.adopt("1", "rent")
+    project.code()
+    project.change_codebook(replace(before, version="3"), before=project.codebook().hash)
+    if coded_between:
+        project.code()
+    places = set(project.themes.adopt("2", "rent", edition=1).edition.adopted[0].segments)
+    assert adopted(project) == ["rent"]
+    assert {one.segment for one in project.suggestions(code="rent")} == places
+    project.code()
+    assert {one.segment for one in project.suggestions(code="rent")} >= places
+    project.themes.adopt("1", "home")
+    assert adopted(project) == ["rent", "home"]
+
+
+def test_two_adoptions_of_one_code_in_an_older_project_do_no_harm(project: Project) -> None:
+    edition = project.themes.adopt("1", "rent").edition
+    kept(project.store, replace(edition, adopted=edition.adopted * 2))
+    project.code()
+    assert {one.segment for one in project.suggestions(code="rent")} >= set(
+        edition.adopted[0].segments
+    )
+
+
+def test_with_the_code_go_its_suggestions_though_the_codebook_is_as_before(
+    project: Project,
+) -> None:
+    before = project.codebook()
+    first = project.code()
+    project.themes.adopt("1", "rent")
+    assert project.suggestions(code="rent")
+    # What is left over can be searched as before: codes are suggested, and one more beside them.
+    known_of(project.store, talk(project.store), project.codebook(), "residue")
+    project.change_codebook(before, before=project.codebook().hash)
+    again = project.code()
+    assert not project.suggestions(code="rent")
+    assert (again.fresh, again.unexplained) == (True, first.unexplained)
+    assert not project.code().fresh
+
+
+def test_that_a_change_sent_texts_is_recorded_with_its_time(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedding, "SENT", 2)
+    monkeypatch.setattr(engine, "_PATIENCE", 0.5)
+    project.settings = replace(project.settings, cluster="tcp://127.0.0.1:9")
+    with pytest.raises(QualpipeError, match="no Dask scheduler at 127"):
+        project.themes.merge("1", "2")
+    sent = project.last_run("cluster")
+    assert sent is not None
+    assert datetime.fromisoformat(sent.started).tzinfo
