@@ -6,10 +6,10 @@ nothing by comparison.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from typing import Protocol, TypeVar
 
-from qualpipe.engine.cluster import Cluster, in_cluster
-from qualpipe.engine.processes import in_processes
+from qualpipe.engine.place import Cluster
 
 __all__ = ["ENGINES", "Cluster", "Engine", "engine_for"]
 
@@ -49,10 +49,26 @@ def in_turn(
         yield place, function(task)
 
 
+def _imported(module: str, name: str) -> Engine:
+    """Return an engine that is imported when it runs: pools and pickles are slow to import."""
+
+    def run(
+        function: Callable[[Task], Answer],
+        tasks: Sequence[Task],
+        *,
+        jobs: int,
+        cluster: Cluster | None = None,
+    ) -> Iterator[tuple[int, Answer]]:
+        engine: Engine = getattr(import_module(module), name)
+        return engine(function, tasks, jobs=jobs, cluster=cluster)
+
+    return run
+
+
 ENGINES: dict[str, Engine] = {
     "serial": in_turn,
-    "processes": in_processes,
-    "cluster": in_cluster,
+    "processes": _imported("qualpipe.engine.processes", "in_processes"),
+    "cluster": _imported("qualpipe.engine.cluster", "in_cluster"),
 }
 
 

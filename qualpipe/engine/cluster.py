@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 from qualpipe import __version__
-from qualpipe.address import Server, at_home
+from qualpipe.address import at_home
 from qualpipe.engine.parcel import Parcel, Return
+from qualpipe.engine.place import Cluster
 from qualpipe.model import QualpipeError
 
 if TYPE_CHECKING:
@@ -35,14 +36,6 @@ _PATIENCE = 30.0
 _LOOK = 2.0  # seconds between two looks at who works there while no answer comes
 _INSTALL = "pip install 'qualpipe[cluster]'"
 _THE_SAME = f"pip install 'qualpipe[cluster]=={__version__}'"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cluster:
-    """A scheduler whose address was checked, and whether workers may be outside this house."""
-
-    server: Server
-    allow_remote: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import TypeVar
 
-from qualpipe.engine.cluster import Cluster
+from qualpipe.engine.place import Cluster
 from qualpipe.model import QualpipeError
 
 Task = TypeVar("Task")

@@ -1,7 +1,7 @@
 """Corpora: the segments of a project with all that scoring needs to know of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +42,10 @@ class Corpus:
 
     def __len__(self) -> int:
         return len(self.segments)
+
+    def scored(self) -> "Corpus":
+        """Return the corpus without the vectors of the questions, which only scoring needs."""
+        return replace(self, context_vectors=self.context_vectors[:0].copy())
 
 
 def gather(segments: Sequence[Segment], *, embed: Embed, contexts: Sequence[str] = ()) -> Corpus:

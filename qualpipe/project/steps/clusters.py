@@ -1,6 +1,5 @@
 """The cluster of a project: whether it may be used, and the record that it was."""
 
-from qualpipe.address import scheduler
 from qualpipe.engine import Cluster
 from qualpipe.model import Run
 from qualpipe.project.settings import Settings
@@ -14,6 +13,8 @@ def cluster_of(settings: Settings) -> Cluster | None:
     """Return the cluster that the settings name, if its address is one interviews may go to."""
     if not settings.cluster:
         return None
+    from qualpipe.address import scheduler  # noqa: PLC0415 - few have a cluster
+
     allowed = settings.allow_remote
     return Cluster(server=scheduler(settings.cluster, allow_remote=allowed), allow_remote=allowed)
 

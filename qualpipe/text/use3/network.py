@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qualpipe.text.use3.convolution import Floats, convolve, filters
+from qualpipe.text.use3.weights import read
 
 Ids = npt.NDArray[np.int64]
 
@@ -70,8 +71,7 @@ class Network:
     """The weights, and the first layers' answers for the tokens met so far."""
 
     def __init__(self, weights: Path) -> None:
-        with np.load(weights, allow_pickle=False) as file:
-            w: dict[str, Any] = dict(file)
+        w: dict[str, Any] = read(weights)
         self.w = w
         # Token t lies in row t // 17 of block t % 17, each block with its own scale.
         self.blocks = [w.pop(f"q{chunk + 1}") for chunk in range(CHUNKS)]
