@@ -113,14 +113,20 @@ def as_it_was(folder: Path, paths: Sequence[Path], **flags: object) -> "Summary 
 
 
 def keep_flags(project: "Project") -> None:
-    """Put down the settings of a project that was made just now, with the flags that made it."""
+    """Put down the settings of a project that was made just now, with the flags that made it.
+
+    An encoding is not kept where files could not be read: it may be why.
+    """
     from qualpipe.project.settings import given, write_template
 
-    write_template(project.folder, given(project.settings, project.origins))
+    flags = given(project.settings, project.origins)
+    if project.failures():
+        flags.pop("encoding", None)
+    write_template(project.folder, flags)
 
 
 def tell_of_passing(folder: Path, **flags: object) -> None:
-    """Say which flags are not in force for the next command, which may show another codebook."""
+    """Say which flags are not in force for the next run, which may code by another codebook."""
     from qualpipe.project.settings import FILE, PASSING, resolve
 
     place = folder.resolve()
@@ -129,7 +135,7 @@ def tell_of_passing(folder: Path, **flags: object) -> None:
     for name, value in made.items():
         if value != kept[name] and name not in PASSING:
             click.echo(
-                f"Note: {name} = {value!r} was for this run alone; other commands go by "
-                f"{kept[name]!r}. To keep it, write it into {FILE}.",
+                f"Note: {name} = {value!r} was for this run alone; the next one goes by "
+                f"{kept[name]!r} again. To keep it, write it into {FILE}.",
                 err=True,
             )

@@ -56,7 +56,8 @@ def _said_beside(result: "Summary") -> list[str]:
     lines = [
         (
             f"{result.segments} segments of {result.participants} participants in "
-            f"{result.transcripts} transcripts; {result.unexplained} of them no code explains."
+            f"{result.transcripts} transcripts; "
+            f"no code is suggested for {result.unexplained} of them."
         )
     ]
     if result.aside:
@@ -108,6 +109,8 @@ def _listed(names: Sequence[str], *, of: int) -> str:
 
 def _next_command(result: "Summary") -> str:
     best = max(result.rows, key=lambda row: row.segments, default=None)
+    if not result.transcripts:
+        return "qualpipe code YOUR_FOLDER   (nothing was read yet)"
     if best is None or not best.address:
         return "qualpipe status"
     transcript = best.address.rsplit(":", 2)[0]

@@ -40,7 +40,7 @@ def _as_table(rows: Rows, columns: Sequence[str], _about: Mapping[str, object]) 
         table.add_column(head, justify="right" if number else "left", overflow="fold")
     for row in cells:
         table.add_row(*row)
-    Console(file=sys.stdout, width=width, highlight=False, markup=False).print(table)
+    Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False).print(table)
 
 
 def _shorten_last(cells: list[list[str]], width: int) -> None:

@@ -38,7 +38,7 @@ OPENING, CLOSING = 0.1, 0.94
 # Lengths in words: one alone; without a telling one; a short sentence; an answer to small talk.
 _ONE, _EMPTY, _SHORT, _LONG = 1.5, 6, 12, 60
 # Telling words that an answer to small talk may have beside what answers it.
-_FEW = 2
+_FEW = 4
 
 
 def chatter(segment: Segment, *, place: float | None, question: str = "") -> Reason | None:

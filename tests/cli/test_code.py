@@ -114,6 +114,19 @@ def test_a_bad_file_is_named_and_the_others_go_on(run: Run, interviews: Path) ->
     assert "Skipped" in ran.stderr
 
 
+def test_what_looks_like_a_picture_stays_as_it_is_written(run: Run, tmp_path: Path) -> None:
+    talk = "I: And?\nP: Yes, I feel at home there. On day 108 :smile: it feels like home.\n"
+    (tmp_path / "P01.txt").write_text("I: So?\nP: No.\n" * 49 + talk, "utf-8")
+    ran = run("code", tmp_path / "P01.txt")
+    assert "P01:100:0-" in ran.stdout, "the hundredth turn is no emoji"
+    assert ":smile:" in ran.stdout
+
+
+def test_an_empty_project_says_what_to_do(run: Run) -> None:
+    run("init")
+    assert "Next: qualpipe code YOUR_FOLDER" in run("code").stderr
+
+
 def test_csv_has_a_row_a_code(run: Run, interviews: Path) -> None:
     ran = run("code", interviews, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(ran.stdout)))
@@ -275,6 +288,12 @@ def test_a_slip_in_the_first_command_is_no_setting(
     assert run("show", "P02", "--code", "屋企").exit_code == 0
 
 
+def test_an_encoding_that_fitted_no_file_is_no_setting(run: Run, interviews: Path) -> None:
+    assert run("code", interviews, "--encoding", "utf-16-le").exit_code == 3
+    assert run("code", interviews).exit_code == 0
+    assert "6 segments" in run("code", interviews).stderr
+
+
 def test_what_a_flag_changed_for_once_is_told_every_time(run: Run, interviews: Path) -> None:
     run("code", interviews)
     for _ in range(2):
@@ -313,7 +332,7 @@ def test_a_later_flag_says_that_it_is_for_once(run: Run, interviews: Path, tmp_p
     run("code", interviews)
     (tmp_path / "my.yaml").write_text(MINE, "utf-8")
     ran = run("code", interviews, "--codebook", "my.yaml")
-    assert "codebook = 'my.yaml' was for this run alone; other commands go by" in ran.stderr
+    assert "codebook = 'my.yaml' was for this run alone; the next one goes by" in ran.stderr
     assert run("show", "P02", "--code", "屋企").exit_code == 0, "what Next: says must work"
 
 

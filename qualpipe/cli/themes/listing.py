@@ -51,7 +51,7 @@ def _print_table(tree: "Sequence[tuple[int, Theme]]") -> None:
     for depth, one in tree:
         shown.add_row(*_cells(depth, one, heading=one.id in parents))
     width = max(80, shutil.get_terminal_size((160, 24)).columns)
-    Console(file=sys.stdout, width=width, highlight=False, markup=False).print(shown)
+    Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False).print(shown)
 
 
 def _cells(depth: int, theme: "Theme", *, heading: bool) -> tuple[str, ...]:

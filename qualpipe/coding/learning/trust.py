@@ -46,5 +46,7 @@ def trust_in(accepted: Matrix, suggested: Matrix, weights: Matrix) -> Trust:
     share = float((accepted[shown] * weight).sum() / weight.sum())
     low, _ = wilson(share, worth(weight), z=_ONE_SIDED)
     count = int(shown.sum())
-    why = f"{share:.0%} of {count} reviewed suggestions were right (at least {low:.0%}, 95 % sure)"
+    # An estimate, no count: what the queue drew more often weighs less.
+    seen = f"{share:.0%} of its suggestions are right, by an estimate from {count} reviewed"
+    why = f"{seen} (at least {low:.0%}, 95 % sure)"
     return Trust(earned=low >= ENOUGH, why=why)

@@ -23,8 +23,8 @@ _FORMS = (
     (re.compile(r"none of its suggestions has been reviewed yet"), "reasons.no_suggestion"),
     (
         re.compile(
-            r"(?P<share>\d+%) of (?P<count>\d+) reviewed suggestions were right "
-            r"\(at least (?P<least>\d+%), 95 % sure\)"
+            r"(?P<share>\d+%) of its suggestions are right, by an estimate from (?P<count>\d+) "
+            r"reviewed \(at least (?P<least>\d+%), 95 % sure\)"
         ),
         "reasons.right",
     ),
