@@ -55,6 +55,7 @@ def command(
         options.tell_of_passing(folder, **flags)
         return
     with options.open_to_read(paths, folder, **flags) as project:
+        project.check_codebook()
         with progress.watching() as watch:
             files = project.ingest(paths, watch=watch)
             result = project.code(files=files, watch=watch)

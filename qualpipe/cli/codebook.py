@@ -148,16 +148,20 @@ def _show_effects(codebook: str, against: Path, form: str, columns: dict[str, st
 @command.command("convert")
 @click.argument("source")
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
-def convert(source: str, target: Path) -> None:
+@click.option("--force", is_flag=True, help="Write over a target that is there.")
+def convert(source: str, target: Path, *, force: bool) -> None:
     """Write a codebook in another format: yaml, csv, xlsx, json or qdc, by the target's ending.
 
-    A .qdc is the codebook of other programs (REFI-QDA).
+    A .qdc is the codebook of other programs (REFI-QDA). A target that is there is left alone: it
+    may be somebody's work.
 
     Example: qualpipe codebook convert codes.xlsx codes.yaml
     """
     from qualpipe.project.exchange import save_codebook
 
     book = _loaded(source)
+    if target.exists() and not force:
+        raise click.ClickException(f"{target} is there. Name another target, or add --force")
     losses = save_codebook(book, target)
     click.echo(f"{target}: {len(book)} codes written.", err=True)
     _note(losses)

@@ -7,7 +7,9 @@ import click
 
 from qualpipe.cli import options, table
 
-_COLUMNS = ("transcript", "format", "encoding", "turns", "interviewers", "participants", "title")
+# Few interviews have anybody besides who asks and who is asked, and a screen is narrow.
+_FEWER = ("transcript", "format", "encoding", "turns", "interviewers", "participants", "title")
+_COLUMNS = (*_FEWER[:-1], "others", "title")
 
 
 @click.command("status")
@@ -39,7 +41,8 @@ def command(folder: Path, form: str) -> None:
         "problems": [asdict(one) for one in problems],
         "decisions_adrift": [asdict(one) for one in adrift],
     }
-    table.write(rows, form=form, columns=_COLUMNS, about=about)
+    alone = form == "table" and not any(row["others"] for row in rows)
+    table.write(rows, form=form, columns=_FEWER if alone else _COLUMNS, about=about)
     click.echo(", ".join(f"{many} {noun}" for noun, many in counts.items()), err=True)
     for decision in adrift:
         click.echo(

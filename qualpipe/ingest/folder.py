@@ -30,11 +30,12 @@ class Choices:
     """What the user says of how the files hang together.
 
     `file_pattern` finds attributes in file names, `translation` is the language of the side that
-    is the translation where an interview has two.
+    is the translation where an interview has two, `speakers` are the labels whose role they named.
     """
 
     file_pattern: str = ""
     translation: Language = Language.EN
+    speakers: tuple[str, ...] = ()
 
 
 def discover(paths: Iterable[Path]) -> list[Path]:
@@ -134,11 +135,12 @@ def together(
     """
     from qualpipe.ingest.attributes import described  # noqa: PLC0415 - see above
     from qualpipe.ingest.parallel import link  # noqa: PLC0415
+    from qualpipe.ingest.speakers.roles import unheard  # noqa: PLC0415
 
     named, clashes = distinct(transcripts)
     linked, mismatches = link(named, translation=choices.translation)
     whole, gaps = described(linked, pattern=choices.file_pattern, participants=participants)
-    return whole, (*clashes, *mismatches, *gaps)
+    return whole, (*clashes, *mismatches, *gaps, *unheard(choices.speakers, transcripts))
 
 
 def distinct(

@@ -20,6 +20,7 @@ def _row(one: Transcript) -> dict[str, object]:
         "turns": len(one.turns),
         "interviewers": _speakers(one, Role.INTERVIEWER),
         "participants": _speakers(one, Role.PARTICIPANT),
+        "others": _speakers(one, Role.OTHER),
         "translation_of": one.translation_of or "",
         "title": one.title,
     }

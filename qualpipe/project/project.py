@@ -122,7 +122,7 @@ class Project:
         A file that cannot be read becomes a Problem, the others go on. Each file is saved by
         itself, so that a run cut short goes on where it was.
         """
-        with self._lock():
+        with lock.of(self.folder):
             counts = take_in(
                 [Path(path) for path in paths],
                 folder=self.folder,
@@ -139,7 +139,7 @@ class Project:
         Returns what the project holds now; `files` is put into it as it is.
         """
         began = time.monotonic()
-        with self._lock():
+        with lock.of(self.folder):
             cut(self._store, self.settings, watch=watch)
             consulted = consult(self.folder, self.settings, self._store)
             run, fresh = coded(self._store, self.settings, consulted, started=_now(), watch=watch)
@@ -160,7 +160,7 @@ class Project:
         """
         from qualpipe.project.steps.opinions import second_opinion  # noqa: PLC0415 - seldom asked
 
-        with self._lock():
+        with lock.of(self.folder):
             return second_opinion(
                 self._store, self.codebook(), request, started=_now(), watch=watch
             )
@@ -179,6 +179,10 @@ class Project:
         """Return the codebook that the settings name."""
         return codebook_in(self.folder, self.settings)
 
+    def check_codebook(self) -> None:
+        """Raise now what is wrong with the codebook, not after an hour of reading transcripts."""
+        consult(self.folder, self.settings, self._store)
+
     def change_codebook(self, new: Codebook, *, before: str) -> None:
         """Put a new version of the codebook in force, made on the version with the hash `before`.
 
@@ -186,7 +190,7 @@ class Project:
         """
         from qualpipe.project.steps.codebooks import change_codebook  # noqa: PLC0415 - seldom asked
 
-        with self._lock():
+        with lock.of(self.folder):
             self.settings = change_codebook(
                 new,
                 folder=self.folder,
@@ -289,9 +293,6 @@ class Project:
         from qualpipe.project.frames import frame  # noqa: PLC0415 - only notebooks need it
 
         return frame(name, store=self._store, codebook=self.applied())
-
-    def _lock(self) -> "lock.Held":
-        return lock.of(self.folder)
 
 
 def _now() -> str:

@@ -61,19 +61,27 @@ def words(
     >>> [word.lemma for word in words("They weren't listening.")]
     ['they', 'be', 'not', 'listen']
     """
-    chinese = (Language.YUE, Language.ZH)
-    cantonese = language is Language.YUE if language in chinese else is_cantonese(text)
-    found: list[Word] = []
-    done = 0
-    for start, end, lemma in _pieces(text, _cutter(engine, cantonese=cantonese), pipeline):
-        if start >= done:  # ㍿ folds to two words that lead back to one character: one is enough
-            found.append(Word(Span(start, end), text[start:end], lemma))
-            done = end
-    return tuple(found)
+    return tuple(
+        Word(Span(start, end), text[start:end], lemma)
+        for start, end, lemma in pieces(text, language=language, engine=engine, pipeline=pipeline)
+    )
 
 
 Piece = tuple[int, int, str]
-"""A word as numbers, of which there are many before a text is done: start, end, base form."""
+"""A word as numbers, for those who need very many: start, end, base form."""
+
+
+def pieces(
+    text: str, *, language: Language = Language.UNKNOWN, engine: str = "auto", pipeline: str = ""
+) -> Iterator[Piece]:
+    """Find the words of a text as `words` does, without making an object of each."""
+    chinese = (Language.YUE, Language.ZH)
+    cantonese = language is Language.YUE if language in chinese else is_cantonese(text)
+    done = 0
+    for start, end, lemma in _pieces(text, _cutter(engine, cantonese=cantonese), pipeline):
+        if start >= done:  # ㍿ folds to two words that lead back to one character: one is enough
+            yield start, end, lemma
+            done = end
 
 
 def _pieces(text: str, cut: Cut, pipeline: str) -> Iterator[Piece]:

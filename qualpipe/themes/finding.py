@@ -10,7 +10,7 @@ from qualpipe.text.folding import folded
 from qualpipe.themes.clustering.choosing import Tried
 from qualpipe.themes.clustering.hierarchy import lifted, upper
 from qualpipe.themes.clustering.lean import one_thread
-from qualpipe.themes.clustering.methods import checked
+from qualpipe.themes.clustering.methods import checked, feasible
 from qualpipe.themes.clustering.neighbours import gathered
 from qualpipe.themes.clustering.partition import Partition, Watch, partition
 from qualpipe.themes.clustering.resampling import agreement, stabilities
@@ -101,6 +101,7 @@ def find_themes(
     first, copies = _distinct(material)
     if len(first) < LEAST:
         return _too_few(material, first)
+    feasible(settings, different=len(first), people=_people(material))
     with one_thread():
         return _find(material, first, copies, settings=settings, run=run, watch=watch)
 
@@ -127,7 +128,7 @@ def _find(
 def _findings(search: _Search, min_participants: int) -> Findings:
     material, found = search.material, search.found
     labels = found.fitted.labels[search.copies]
-    people = len({one.case or one.transcript for one in material.segments})
+    people = _people(material)
     least = min(min_participants, people)
     kept = _voiced(labels, material, least=least)
     rows = [np.flatnonzero(labels == group) for group in kept]
@@ -144,6 +145,10 @@ def _findings(search: _Search, min_participants: int) -> Findings:
         language_mix=language_mix(rows, material),
         tried=found.tried,
     )
+
+
+def _people(material: Material) -> int:
+    return len({one.case or one.transcript for one in material.segments})
 
 
 def _leaves(

@@ -158,6 +158,28 @@ def test_who_asks_can_be_said(run: Run, tmp_path: Path) -> None:
     assert {row["speaker"] for row in shown["rows"]} == {"Sam"}
 
 
+def test_a_name_that_nobody_bears_is_told(run: Run, interviews: Path) -> None:
+    ran = run("code", interviews, "--interviewer", "訪", "--interviewer", "Nobody")
+    assert "Note Nobody: no speaker is called so" in ran.stderr
+    assert "Note 訪" not in ran.stderr
+    assert "Note Nobody" in run("status").stderr
+    assert "Note Nobody" not in run("code", "--interviewer", "訪").stderr
+
+
+def test_who_neither_asks_nor_is_asked_is_listed(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "x.cha").write_text(
+        "@UTF8\n@Begin\n@Participants:\tINV Investigator, PAR Participant, PEE Other\n"
+        "*INV:\thow are you ?\n*PAR:\tfine , 幾好 .\n*PEE:\tknock knock .\n@End\n",
+        "utf-8",
+    )
+    run("code", folder)
+    (row,) = json.loads(run("status", "--format", "json").stdout)["rows"]
+    assert (row["interviewers"], row["participants"], row["others"]) == ("INV", "PAR", "PEE")
+    assert "PEE" in run("status").stdout
+
+
 @pytest.mark.parametrize("form", ["json", "csv", "table"])
 def test_show_gives_the_evidence_of_each_suggestion(run: Run, interviews: Path, form: str) -> None:
     run("code", interviews)
@@ -282,6 +304,7 @@ def test_a_slip_in_the_first_command_is_no_setting(
     (tmp_path / "wrong.yaml").write_text("codes: 1\n", "utf-8")
     (tmp_path / "my.yaml").write_text(MINE, "utf-8")
     assert run("code", interviews, "--codebook", "wrong.yaml").exit_code == 1
+    assert not json.loads(run("status", "--format", "json").stdout)["rows"], "nothing was read yet"
     ran = run("code", interviews, "--codebook", "my.yaml")
     assert "for this run alone" not in ran.stderr
     assert "Nothing to do" in run("code", interviews).stderr

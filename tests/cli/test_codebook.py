@@ -55,3 +55,15 @@ def test_a_difference_is_told_in_words(run: Run, tmp_path: Path) -> None:
     told = run("codebook", "diff", "recovery", tmp_path / "mine.yaml").stdout
     assert "recovery_coaching" in told
     assert "Coaching" in told
+
+
+def test_a_codebook_that_is_there_is_not_written_over_unasked(run: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("codes: [{id: 屋企, keywords: [home]}]  # a month's work\n", "utf-8")
+    before = mine.read_bytes()
+    refused = run("codebook", "convert", "recovery", mine)
+    assert refused.exit_code == 1
+    assert "--force" in refused.stderr
+    assert mine.read_bytes() == before
+    assert run("codebook", "convert", "recovery", mine, "--force").exit_code == 0
+    assert "recovery_coaching" in mine.read_text("utf-8")

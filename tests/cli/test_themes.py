@@ -326,6 +326,23 @@ def test_themes_by_a_date_go_by_time_and_what_is_not_known_comes_last(run: Run) 
     assert heads.index("1/10/2026") < heads.index("(not known)")
 
 
+def test_an_adopted_theme_is_compared_as_the_code_it_became(project: Path, run: Run) -> None:
+    del project
+    run("themes", "adopt", "1", "--id", "my_theme")
+    (gone,) = (row for row in themes(run, "compare", "1", "2")["rows"] if not row["after"])
+    assert gone["before"] == "1"
+    assert gone["label"].endswith("(adopted: the code my_theme)")
+
+
+def test_names_given_by_hand_are_not_lost_in_silence(project: Path, run: Run) -> None:
+    del project
+    run("themes", "rename", "2", "the weather / 天氣")
+    ran = run("themes", "--count", "3", "--stability", "2")
+    assert "Names given by hand stay in edition 2: 2 'the weather / 天氣'" in ran.stderr
+    assert "qualpipe themes compare 2 3" in ran.stderr
+    assert "given by hand" not in run("themes", "--count", "5", "--stability", "2").stderr
+
+
 def test_two_editions_are_compared(project: Path, run: Run) -> None:
     del project
     run("themes", "merge", "1", "3")
@@ -576,6 +593,7 @@ def test_where_codes_explain_everything_nothing_is_left(
         (["--over", "code:nothing"], "unknown code 'nothing'; known: home_like"),
         (["--over", "some"], "say residue, all or code:ID"),
         (["--count", "1"], "there cannot be 1 themes"),
+        (["--count", "500"], "there cannot be 500 themes of 2 segments or more each in"),
         (["--seed", "2147483648"], "it is a whole number from 0 to 2147483647"),
     ],
     ids=lambda one: " ".join(one) if isinstance(one, list) else "",

@@ -39,6 +39,7 @@ def command(*, reviewer: str | None, act: int | None, folder: Path, form: str) -
     ]
     about = {"command": "decisions undo", "numbers": list(undone.numbers)}
     table.write(rows, form=form, columns=_COLUMNS, about=about)
+    click.echo("To suggest codes without it: qualpipe code", err=True)
     click.echo(
         f"{len(rows)} taken back. To have it back: qualpipe decisions undo "
         f"--reviewer {undone.decisions[0].reviewer} --act {undone.numbers[0]}",

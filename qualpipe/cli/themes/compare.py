@@ -49,10 +49,11 @@ def _rows(found: "Comparison", before: "Edition", after: "Edition") -> list[dict
         {**asdict(pair), "label": now[pair.after].label} for pair in found.pairs
     ]
     nothing = {"overlap": 0.0, "stayed": 0, "left": 0, "came": 0}
-    rows += [
-        {"before": one, "after": "", **nothing, "left": then[one].size, "label": then[one].label}
-        for one in found.gone
-    ]
+    became = {(one.theme, one.label): one.code for one in after.adopted}
+    for one in found.gone:
+        code = became.get((one, then[one].label))
+        label = then[one].label + (f" (adopted: the code {code})" if code else "")
+        rows.append({"before": one, "after": "", **nothing, "left": then[one].size, "label": label})
     rows += [
         {"before": "", "after": one, **nothing, "came": now[one].size, "label": now[one].label}
         for one in found.new

@@ -33,6 +33,18 @@ def show_change(project: "Project", edition: "Edition", *, form: str) -> None:
     from qualpipe.cli.themes import listing
 
     listing.show(project, edition, form=form)
+    before = project.themes.edition(int(edition.run.inputs["edition"]))
+    touched = set(edition.act.split())
+    for one in before.themes:
+        if one.id in _headings(before) - _headings(edition) - touched:
+            click.echo(
+                f"The heading {one.id} ({one.label}) is gone: it no longer holds what it held.",
+                err=True,
+            )
+
+
+def _headings(edition: "Edition") -> set[str]:
+    return {one.parent for one in edition.themes if one.parent}
 
 
 def show_rows(

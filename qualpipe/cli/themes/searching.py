@@ -1,11 +1,17 @@
 """The search itself, `qualpipe themes` without a command."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qualpipe.cli import options, progress
 from qualpipe.cli.themes import listing
+
+if TYPE_CHECKING:
+    from qualpipe.model import Theme
+    from qualpipe.project import Project
 
 
 def search(  # longer: one argument an option
@@ -44,8 +50,23 @@ def search(  # longer: one argument an option
         with progress.watching() as watch:
             edition = project.themes.find(over, settings, naming=naming, watch=watch)
         listing.show(project, edition, form=form)
+        lost = [] if edition.number in before else _by_hand(project, before)
     if edition.number in before:
         _say_known(edition.number, before[-1])
+    if lost:
+        names = ", ".join(f"{one.id} {one.label!r}" for one in lost)
+        click.echo(
+            f"Names given by hand stay in edition {before[-1]}: {names}. To see where these themes "
+            f"are now: qualpipe themes compare {before[-1]} {edition.number}",
+            err=True,
+        )
+
+
+def _by_hand(project: "Project", before: Sequence[int]) -> "list[Theme]":
+    """Return the themes of the latest edition before this search that a person named."""
+    if not before:
+        return []
+    return [one for one in project.themes.edition(before[-1]).themes if one.named_by == "person"]
 
 
 def _say_known(number: int, latest: int) -> None:

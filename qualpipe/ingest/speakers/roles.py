@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualpipe.ingest.speakers.labels import Kind, key, kind_of, without_note
-from qualpipe.model import Problem, Role
+from qualpipe.model import Problem, Role, Transcript
 
 Said = Sequence[tuple[str, str]]
 """Turns as (speaker, words)."""
@@ -78,6 +78,18 @@ def doubts(guesses: Mapping[str, Guess], *, name: str) -> tuple[Problem, ...]:
     return tuple(
         Problem(where=name, message=f"roles are not sure: {reason}", remedy=remedy)
         for reason in sorted(unsure)
+    )
+
+
+def unheard(labels: Iterable[str], transcripts: Sequence[Transcript]) -> tuple[Problem, ...]:
+    """Return a problem for each label whose role the user named and that nobody bears."""
+    speakers = {turn.speaker for one in transcripts for turn in one.turns}
+    borne = {key(bare) for label in speakers for bare in (label, without_note(label))}
+    remedy = "write it as the transcript does: qualpipe status lists the speakers"
+    return tuple(
+        Problem(where=label, message="no speaker is called so", remedy=remedy)
+        for label in dict.fromkeys(labels)
+        if transcripts and key(label) not in borne
     )
 
 

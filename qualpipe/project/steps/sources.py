@@ -190,7 +190,9 @@ def link(
     places = [folder / root for root in roots if (folder / root).exists()]
     table = ingest.participants_table(places)
     choices = ingest.Choices(
-        file_pattern=settings.file_pattern, translation=Language(settings.translation)
+        file_pattern=settings.file_pattern,
+        translation=Language(settings.translation),
+        speakers=(*settings.interviewers, *settings.participants),
     )
     run = named(
         Run(

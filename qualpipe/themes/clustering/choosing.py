@@ -50,10 +50,10 @@ def choose(method: Method, vectors: Vectors, *, seed: int) -> Choice:
     middle = 1.1 * np.sqrt(len(vectors) / 8)
     counts = sorted({max(2, round(middle * multiple)) for multiple in _MULTIPLES})
     times = _TIMES_SMALL if len(vectors) <= _SMALL else _TIMES
-    made = {
-        count: resampled(method, len(vectors), range(times), count=count, seed=seed)
-        for count in counts
-    }
+    made: dict[int, tuple[Resample, ...]] = dict.fromkeys(counts, ())
+    for number in range(times):  # part by part, so that each is smoothed once
+        for count in counts:
+            made[count] += resampled(method, len(vectors), [number], count=count, seed=seed)
     tried = tuple(_tried(method, vectors, count, seed, again) for count, again in made.items())
     price = _PRICE_SMALL if len(vectors) <= _SMALL else _PRICE
     lost = min(1 - one.stability for one in tried)

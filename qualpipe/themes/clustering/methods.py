@@ -9,7 +9,7 @@ from qualpipe.model import QualpipeError, pick
 from qualpipe.text.vectors import Vectors
 from qualpipe.themes.clustering.resampling import Rows, part_size
 from qualpipe.themes.clustering.settings import ThemeSettings
-from qualpipe.themes.clustering.steady import Grouping, Labels, Smoothing
+from qualpipe.themes.clustering.steady import Grouping, Labels, Reduced, Smoothing
 
 # k-means starts until so many rows were looked at, within bounds: often where it costs nothing,
 # so that the seed hardly matters, seldom where a single start takes seconds.
@@ -40,6 +40,7 @@ class Steady:
         checked(settings)
         self._smoothing = Smoothing(seed=settings.seed).fit(vectors)
         self._starts = min(max(_LOOKS // len(vectors), _FEWEST), _MOST)
+        self._last: tuple[Rows, Reduced] | None = None
 
     def models(self, count: int, seed: int) -> tuple[Any, Any]:
         """Return the smoothing, which is done already, and k-means."""
@@ -47,12 +48,11 @@ class Steady:
 
     def grouped(self, rows: Rows, *, count: int, seed: int) -> Labels:
         """Smooth and group a part as if only it existed."""
-        reduced = self._smoothing.of(rows)
-        return (
-            Grouping(count, seed=seed, starts=min(max(self._starts // 4, 2), _AGAIN))
-            .fit(reduced)
-            .labels_
-        )
+        # Several numbers of groups are tried on a part, one after the other.
+        if self._last is None or not np.array_equal(self._last[0], rows):
+            self._last = rows, self._smoothing.of(rows)
+        starts = min(max(self._starts // 4, 2), _AGAIN)
+        return Grouping(count, seed=seed, starts=starts).fit(self._last[1]).labels_
 
 
 _PARAMETERS: Mapping[str, float] = {
@@ -96,6 +96,22 @@ def checked(settings: ThemeSettings) -> ThemeSettings:
     for name, value in settings.parameters.items():
         _within(name, value, *pick(_BOUNDS, name, kind="parameter"))
     return settings
+
+
+def feasible(settings: ThemeSettings, *, different: int, people: int) -> None:
+    """Refuse more themes than so many different segments of so many participants can make.
+
+    >>> feasible(ThemeSettings(count=30), different=50, people=9)
+    Traceback (most recent call last):
+    qualpipe.model.errors.QualpipeError: there cannot be 30 themes of 2 segments or more each \
+in 50 different segments; ask for fewer, or auto
+    """
+    least = max(2, min(settings.min_participants, people))
+    if settings.count is not None and settings.count * least > different:
+        raise QualpipeError(
+            f"there cannot be {settings.count} themes of {least} segments or more each in "
+            f"{different} different segments; ask for fewer, or auto"
+        )
 
 
 def _within(name: str, value: float, least: float, most: float) -> None:

@@ -98,7 +98,7 @@ class Grouping:
         """Group the rows; the best of all starts is kept."""
         from sklearn.cluster import KMeans  # type: ignore[import-untyped] # noqa: PLC0415 - a second to import
 
-        count = min(self.count, len(np.unique(X, axis=0)))
+        count = min(self.count, _different(X, self.count))
         sample = _sample(len(X), self.seed)
         self._model = KMeans(count, n_init=self.starts, random_state=self.seed).fit(X[sample])
         if len(sample) < len(X):
@@ -111,6 +111,12 @@ class Grouping:
         """Return the group whose centre is nearest."""
         labels: Labels = self._model.predict(X).astype(np.int64)
         return labels
+
+
+def _different(rows: Reduced, enough: int) -> int:
+    """Count the different rows, unless one column shows that there are enough."""
+    at_least = len(np.unique(rows[:, 0]))
+    return at_least if at_least >= enough else len(np.unique(rows, axis=0))
 
 
 def _sample(rows: int, seed: int) -> npt.NDArray[np.int64]:

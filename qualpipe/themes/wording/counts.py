@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from qualpipe.model import Segment
 from qualpipe.text.script import han_count, latin_words
-from qualpipe.text.words import words
+from qualpipe.text.words import pieces
 from qualpipe.themes.wording.stop_words import stop_words
 
 # 七間, 兩三次, 八九點: how many of what, and the what alone says little.
@@ -66,8 +66,12 @@ def count(segments: Sequence[Segment]) -> Counts:
     places: list[int] = []
     starts = [0]
     for segment in segments:
-        found = [(w.lemma, w.text) for w in words(segment.text, language=segment.language)]
-        found = [one for one in found if tells(one[0])]
+        text = segment.text
+        found = [
+            (lemma, text[start:end])
+            for start, end, lemma in pieces(text, language=segment.language)
+            if tells(lemma)
+        ]
         written.update(found)
         places += [vocabulary.setdefault(lemma, len(vocabulary)) for lemma, _ in found]
         starts.append(len(places))
