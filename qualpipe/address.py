@@ -98,11 +98,15 @@ def _checked(
     allow_remote: bool,
     resolve: Resolve,
 ) -> Server:
-    parts = urlsplit(url)
-    if parts.scheme not in ports or not parts.hostname:
-        raise QualpipeError(f"{url!r} is no address of a server; one is {example}")
-    if parts.username or parts.password:
+    if "@" in url:  # said first, and not repeated: it may be on a screen that others see
         raise QualpipeError("the server's URL holds a name or password; leave them out")
+    wrong = QualpipeError(f"{url!r} is no address of a server; one is {example}")
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise wrong from error
+    if parts.scheme not in ports or not parts.hostname:
+        raise wrong
     try:
         port = parts.port or ports[parts.scheme]
         addresses = [_plain(one) for one in resolve(parts.hostname, port)]

@@ -49,11 +49,27 @@ def test_addresses_outside_need_the_user_s_word(addresses: tuple[str, ...]) -> N
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://127.0.0.1", "127.0.0.1:80", "http://", "http://a:b@127.0.0.1", "http://h:99999"]
+    "url",
+    [
+        "ftp://127.0.0.1",
+        "127.0.0.1:80",
+        "http://",
+        "http://a:b@127.0.0.1",
+        "http://h:99999",
+        "http://[::1",
+        "http://[屋企]:80",
+    ],
 )
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(QualpipeError):
         server(url, allow_remote=True, resolve=resolving("127.0.0.1"))
+
+
+@pytest.mark.parametrize("url", ["ftp://me:s3cret@127.0.0.1/", "me:s3cret@localhost:11434"])
+def test_a_password_is_not_repeated(url: str) -> None:
+    with pytest.raises(QualpipeError, match="leave them out") as told:
+        server(url, allow_remote=True, resolve=resolving("127.0.0.1"))
+    assert "s3cret" not in str(told.value)
 
 
 def test_an_unknown_host_says_so() -> None:

@@ -73,6 +73,8 @@ def in_cluster(
     if not tasks:
         return
     with _connected(cluster) as client:
+        _crew(client, cluster)  # somebody is there, who may be given them
+        cluster.leaving()
         due, flying = deque(range(len(tasks))), dict["Future[Return]", _Flight]()
         while due or flying:
             crew = _crew(client, cluster)

@@ -91,5 +91,7 @@ def _portable(fault: Exception) -> Exception:
     try:
         pickle.loads(pickle.dumps(fault))  # noqa: S301 - made in the same line
     except Exception:  # noqa: BLE001 - a class may fail in any way when it is taken apart
-        return QualpipeError(f"{type(fault).__name__}: {fault}")
+        # Our own messages quote no interview; another's may.
+        said = f": {fault}" if isinstance(fault, QualpipeError) else ""
+        return QualpipeError(f"{type(fault).__name__}{said}")
     return fault

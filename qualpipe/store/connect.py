@@ -1,7 +1,9 @@
 """Opening a project's database: pragmas, schema, and clear words when it cannot be done."""
 
+import os
+import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -116,14 +118,21 @@ def upgrade(engine: Engine, *, to: str = "head") -> None:
 
 
 def _put_a_copy_beside(engine: Engine) -> None:
-    place = engine.url.database
-    if engine.dialect.name != "sqlite" or not place or not Path(place).exists():
+    """Copy a database that is older, unless another process upgrades it meanwhile."""
+    place, found = engine.url.database, _schema_of(engine)
+    if engine.dialect.name != "sqlite" or not place or found in (None, SCHEMA):
         return
-    copy = Path(f"{place}.before-upgrade")
+    copy = Path(f"{place}.before-upgrade.{os.getpid()}")
     copy.unlink(missing_ok=True)
     with engine.connect() as connection:
         # VACUUM INTO sees the log too; copying the file alone could miss committed pages.
         connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+    with closing(sqlite3.connect(copy)) as made:
+        (copied,) = made.execute("SELECT version_num FROM alembic_version").fetchone()
+    if copied == found:
+        copy.replace(f"{place}.before-upgrade")
+    else:
+        copy.unlink()
 
 
 def _schema_of(engine: Engine) -> str | None:

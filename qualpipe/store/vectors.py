@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 
+from qualpipe.model import QualpipeError
 from qualpipe.store.bulk import put
 from qualpipe.store.connect import reading, writing
 from qualpipe.store.tables import VECTORS
@@ -54,8 +55,12 @@ class VectorCache:
         return [text for text in texts if _content(text) not in held]
 
     def put(self, texts: Sequence[str], vectors: "NDArray[np.float32]") -> None:
-        """Keep vectors of shape (texts, dimensions)."""
+        """Keep vectors of shape (texts, dimensions); what is no number is refused, not kept."""
         halves = vectors.astype("<f2")
+        if not (halves == halves).all():  # noqa: PLR0124 - true of all but what is no number
+            raise QualpipeError(
+                f"the encoder {self._encoder} gave vectors that are no numbers; take another one"
+            )
         fresh = {_content(text): row.tobytes() for text, row in zip(texts, halves, strict=True)}
         with writing(self._engine) as connection:
             held = self._held(connection, list(fresh))

@@ -26,7 +26,7 @@ from qualpipe.model import (
     Transcript,
     Verdict,
 )
-from qualpipe.store import FileRecord, Store, sqlite_url
+from qualpipe.store import FileRecord, Store, connect, sqlite_url
 from qualpipe.store.connect import SCHEMA, _set_pragmas, upgrade
 from qualpipe.store.tables import METADATA
 
@@ -292,3 +292,27 @@ def test_an_upgrade_that_is_cut_short_leaves_the_older_schema(
     assert not inspect(engine).has_table("receipt")
     Store.open(url).close()
     assert inspect(engine).has_table("receipt")
+
+
+def test_the_copy_of_before_an_upgrade_is_never_one_of_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = sqlite_url(tmp_path / "old.db")
+    engine = create_engine(url)
+    event.listen(engine, "connect", _set_pragmas)
+    upgrade(engine, to="0002")
+    Store.open(url).close()
+    with monkeypatch.context() as patched:  # as a process sees it that was a moment too slow
+        patched.setattr(connect, "_schema_of", lambda _: "0002")
+        upgrade(engine)
+    copies = sorted(tmp_path.glob("*before-upgrade*"))
+    assert [one.name for one in copies] == ["old.db.before-upgrade"]
+    with sqlite3.connect(copies[0]) as raw:
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+
+
+def test_vectors_that_are_no_numbers_are_refused(store: Store) -> None:
+    cache = store.vectors("encoder-1")
+    with pytest.raises(QualpipeError, match="encoder-1 gave vectors that are no numbers"):
+        cache.put(["home", "屋企"], np.array([[1, 0], [np.nan, 0]], np.float32))
+    assert cache.lacking(["home", "屋企"]) == ["home", "屋企"]

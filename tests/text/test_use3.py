@@ -1,6 +1,7 @@
 """The bundled encoder gives the package's own vectors, the same for a text in any company."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -112,3 +113,12 @@ def test_the_fingerprint_changes_with_what_is_done_to_the_text(
     assert before == Bundled().fingerprint
     monkeypatch.setattr(use3, "DIGEST", "another map")
     assert ENCODER.fingerprint != before
+
+
+def test_several_threads_may_encode_at_once() -> None:
+    texts = [f"{TEXTS[one % len(TEXTS)]} {one}" for one in range(300)]
+    alone = Bundled().encode(texts)
+    shared = Bundled()
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(shared.encode, [texts] * 4))
+    assert all(np.array_equal(one, alone) for one in found)

@@ -1,5 +1,7 @@
 """The cluster of a project: whether it may be used, and the record that it was."""
 
+from dataclasses import replace
+
 from qualpipe.engine import Cluster
 from qualpipe.model import Run
 from qualpipe.project.settings import Settings
@@ -19,8 +21,15 @@ def cluster_of(settings: Settings) -> Cluster | None:
     return Cluster(server=scheduler(settings.cluster, allow_remote=allowed), allow_remote=allowed)
 
 
-def noted(store: Store, cluster: Cluster, *, encoder: str, started: str) -> None:
-    """Record that texts are sent to a cluster; before they are, since a run may be cut short."""
+def noting(store: Store, cluster: Cluster, *, texts: int, encoder: str, started: str) -> Cluster:
+    """Return the cluster so that texts it is given are recorded first: a run may be cut short."""
+    return replace(
+        cluster,
+        leaving=lambda: _note(store, cluster, texts=texts, encoder=encoder, started=started),
+    )
+
+
+def _note(store: Store, cluster: Cluster, *, texts: int, encoder: str, started: str) -> None:
     store.runs.append(
         named(
             Run(
@@ -31,7 +40,7 @@ def noted(store: Store, cluster: Cluster, *, encoder: str, started: str) -> None
                     "remote": str(cluster.server.remote),
                     "allow_remote": str(cluster.allow_remote),
                 },
-                inputs={"encoder": encoder},
+                inputs={"encoder": encoder, "texts": str(texts)},
                 started=started,
             )
         )

@@ -17,7 +17,7 @@ from qualpipe.project.settings import Settings
 from qualpipe.project.steps.clusters import cluster_of
 from qualpipe.project.steps.codebooks import Consulted
 from qualpipe.project.steps.decisions import placed, standing
-from qualpipe.project.steps.runs import MADE_WITH, named, versions
+from qualpipe.project.steps.runs import named, of_scoring
 from qualpipe.project.watch import Watch
 from qualpipe.review import settled
 from qualpipe.store import Store
@@ -37,7 +37,7 @@ def coded(
             step="code",
             settings={"encoder": settings.encoder, "unit": settings.unit}
             | {"speakers": settings.speakers},
-            versions=versions(MADE_WITH),
+            versions=of_scoring(),
             inputs={
                 "codebook": codebook.hash,
                 "decisions": store.ledger.last_seal(),

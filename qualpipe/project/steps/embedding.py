@@ -7,7 +7,7 @@ import numpy as np
 
 from qualpipe.engine import Cluster, engine_for
 from qualpipe.model import QualpipeError
-from qualpipe.project.steps.clusters import noted
+from qualpipe.project.steps.clusters import noting
 from qualpipe.project.watch import Watch
 from qualpipe.store import Store
 from qualpipe.text.vectors import Encoder, Vectors, encoder
@@ -109,7 +109,8 @@ class Embedder:
         jobs = self._jobs or max(1, min(_processors(), characters // _PAYS_OFF))
         run = engine_for(jobs, cluster)
         if cluster is not None:
-            noted(self._store, cluster, encoder=self._fingerprint, started=self._started)
+            about = {"encoder": self._fingerprint, "started": self._started}
+            cluster = noting(self._store, cluster, texts=len(texts), **about)
         done = 0
         for place, vectors in run(encode_chunk, tasks, jobs=jobs, cluster=cluster):
             done += len(tasks[place][2])

@@ -17,7 +17,7 @@ from qualpipe.model import Problem, QualpipeError, UnreadableFile
 from qualpipe.project import lock
 from qualpipe.project.settings import FILE, Settings, resolve
 from qualpipe.project.steps.codebooks import file_read
-from qualpipe.project.steps.runs import MADE_WITH, versions
+from qualpipe.project.steps.runs import of_scoring
 from qualpipe.project.steps.sources import (
     EXCHANGE,
     READING,
@@ -104,7 +104,7 @@ def state(folder: Path, settings: Settings, paths: Sequence[Path], beside: Seque
     except UnreadableFile:
         return ""
     named = [str(path.resolve()) for path in paths]
-    parts = (settings.record(), named, looked_at, READING, SEGMENTING, versions(MADE_WITH))
+    parts = (settings.record(), named, looked_at, READING, SEGMENTING, of_scoring())
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

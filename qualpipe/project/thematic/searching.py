@@ -35,6 +35,8 @@ _MADE_WITH = (
     "spacy",
 )
 _ORIGINAL = ("umap-learn", "hdbscan")
+# Raised when other themes are found in the same talk.
+_SEARCHING = "2"
 
 
 def found(
@@ -103,7 +105,7 @@ def _run(
                 "parameters": json.dumps(dict(wish.parameters), sort_keys=True),
                 "encoder": settings.encoder,
             },
-            versions=versions((*_MADE_WITH, *more)),
+            versions={**versions((*_MADE_WITH, *more)), "searching": _SEARCHING},
             inputs={
                 "codebook": codebook.hash,
                 "encoder": fingerprint(settings.encoder),

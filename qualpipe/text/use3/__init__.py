@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,6 +40,8 @@ class Bundled:
     dimensions = DIMENSIONS
 
     def __init__(self) -> None:
+        # The network works in rooms and a memory of its own, one text after the other.
+        self._one_at_a_time = Lock()
         self._network: Network | None = None
         self._tokens: SentencePieceProcessor | None = None
 
@@ -53,6 +56,10 @@ class Bundled:
         """Return a row of unit length for each text; the same row whatever stands beside it."""
         if not texts:
             return np.empty((0, DIMENSIONS), np.float32)
+        with self._one_at_a_time:
+            return self._encoded(texts)
+
+    def _encoded(self, texts: Sequence[str]) -> Vectors:
         network, tokens = self._loaded()
         ids = [_clipped(one) for one in tokens.encode([meaning(text) for text in texts])]
         lengths = [len(one) for one in ids]

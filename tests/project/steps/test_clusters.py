@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import pytest
@@ -102,18 +103,34 @@ def test_few_texts_stay_here(store: Store, cluster: Cluster) -> None:
 
 @pytest.mark.usefixtures("small")
 def test_that_texts_are_sent_is_recorded_before_they_are(
+    store: Store, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_short(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(engine, "_sent", cut_short)
+    embed = Embedder(
+        store, "bundled", jobs=1, watch=unwatched, cluster=lambda: cluster, started="2026-01-01"
+    )
+    with pytest.raises(KeyboardInterrupt):
+        embed.prepare(texts(20))
+    (record,) = records(store)
+    where = {"server": cluster.server.name, "remote": "False", "allow_remote": "False"}
+    assert record.settings == where
+    assert record.inputs["texts"] == "20"
+    assert record.started == "2026-01-01"
+
+
+@pytest.mark.usefixtures("small")
+def test_what_reached_nobody_is_not_recorded_as_sent(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "_PATIENCE", 1.0)
-    nobody = partial(cluster_of, Settings(cluster="tcp://127.0.0.1:9", allow_remote=True))
-    embed = Embedder(
-        store, "bundled", jobs=1, watch=unwatched, cluster=nobody, started="2026-01-01"
-    )
+    nobody = partial(cluster_of, Settings(cluster="tcp://127.0.0.1:9"))
+    embed = Embedder(store, "bundled", jobs=1, watch=unwatched, cluster=nobody)
     with pytest.raises(QualpipeError, match="no Dask scheduler at 127"):
         embed.prepare(texts(20))
-    (record,) = records(store)
-    assert record.settings == {"server": "127.0.0.1:9", "remote": "False", "allow_remote": "True"}
-    assert record.started == "2026-01-01"
+    assert not records(store)
 
 
 @pytest.mark.usefixtures("small")

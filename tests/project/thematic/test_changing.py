@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from make import decision, phrases, theme
 
-from qualpipe.engine import cluster as engine
+from qualpipe.engine import Cluster, in_turn
 from qualpipe.model import Language, QualpipeError, Run, Theme, Verdict
 from qualpipe.project import Project, lock
 from qualpipe.project.lock import ProjectBusy
@@ -25,6 +26,8 @@ SAID = {
     "訪：返工呢？\n受：老闆話夜更冇得做，人工少咗一半。\n",
     "P03": "I: And then?\nP: We were told that the estate would be pulled down.\n"
     "訪：返工呢？\n受：工廠搬咗上去，同事個個都冇得撈。\n",
+    "P04": "訪：之後呢？\n受：公屋排咗七年，等到個女都大咗。\n"
+    "I: And work?\nP: I was let go by the laundry in March, three days before payday.\n",
 }  # fmt: skip
 CHANGES: dict[str, Callable[[Thematic, int], object]] = {
     "rename": lambda themes, seen: themes.rename("1", "rent / 租", latest=seen),
@@ -49,7 +52,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
 def edition(project: Project) -> Edition:
     said = project.segments()
     home, work = said[::2], said[1::2]
-    both = ((Language.EN, 3), (Language.YUE, 3))
+    both = ((Language.EN, 4), (Language.YUE, 4))
     themes = (
         replace(found("A", [one.address for one in said]), languages=both),
         replace(found("1", [one.address for one in home], parent="A"), languages=_count(home)),
@@ -73,7 +76,7 @@ def edition(project: Project) -> Edition:
 
 def found(name: str, places: list[str], *, parent: str | None = None) -> Theme:
     one = theme(name, label=f"label {name}", segments=places, parent=parent)
-    return replace(one, terms=phrases("rent"), share=len(places) / 6)
+    return replace(one, terms=phrases("rent"), share=len(places) / 8)
 
 
 def _count(said: object) -> tuple[tuple[Language, int], ...]:
@@ -141,11 +144,9 @@ def test_a_change_reads_what_it_changes_under_the_lock(
         return read(themes, number)
 
     monkeypatch.setattr(Thematic, "edition", watched)
-    try:
-        CHANGES[change](project.themes, 1)
-    except QualpipeError as fault:
-        assert "different segments" in str(fault)  # noqa: PT017 - too few to split, which is well
+    CHANGES[change](project.themes, 1)
     assert seen
+    assert project.themes.numbers() == (1, 2)
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -214,7 +215,7 @@ def test_merged_themes_have_the_mix_and_shares_of_what_they_hold(project: Projec
 
 def test_an_edition_counts_why_segments_were_left_out(project: Project) -> None:
     done = project.themes.adopt("1", "rent").edition
-    assert done.reasons == {Reason.SUGGESTED: 3}
+    assert done.reasons == {Reason.SUGGESTED: 4}
 
 
 @pytest.mark.parametrize("coded_between", [True, False])
@@ -265,11 +266,14 @@ def test_with_the_code_go_its_suggestions_though_the_codebook_is_as_before(
 def test_that_a_change_sent_texts_is_recorded_with_its_time(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def alone(*given: Any, cluster: Cluster, **more: Any) -> Iterator[Any]:
+        cluster.leaving()
+        return in_turn(*given, **more)
+
     monkeypatch.setattr(embedding, "SENT", 2)
-    monkeypatch.setattr(engine, "_PATIENCE", 0.5)
+    monkeypatch.setattr(embedding, "engine_for", lambda _, there: alone if there else in_turn)
     project.settings = replace(project.settings, cluster="tcp://127.0.0.1:9")
-    with pytest.raises(QualpipeError, match="no Dask scheduler at 127"):
-        project.themes.merge("1", "2")
+    project.themes.merge("1", "2")
     sent = project.last_run("cluster")
     assert sent is not None
     assert datetime.fromisoformat(sent.started).tzinfo
