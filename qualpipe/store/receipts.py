@@ -15,7 +15,9 @@ def receipt_in(database: Path) -> str:
     '' if something was written since, or if it cannot be read: opening the project then says why.
     """
     try:
-        with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
+        # Not read-only: who leaves last must be able to clear away the files of the log.
+        with closing(sqlite3.connect(f"{database.as_uri()}?mode=rw", uri=True)) as connection:
+            connection.execute("PRAGMA query_only = ON")
             found = connection.execute("SELECT document FROM receipt").fetchone()
     except sqlite3.Error:
         return ""

@@ -16,8 +16,7 @@ Embed = Callable[[Sequence[str]], Vectors]
 """Turns texts into rows of unit length; the caller's cache stands behind it."""
 
 # What a segment's question adds to it: 「係，做咗三年」 says what of only behind its question.
-# Chosen on the sample interviews: from 0.5 to 1 at least four of the five themes planted in them
-# come out, without questions two or three.
+# Chosen on the sample interviews, by how many of the themes planted in them come out.
 QUESTION = 0.75
 # From this cosine on, two questions are the same question in other words.
 _SAME = 0.85

@@ -8,8 +8,8 @@ and the mean; with --speed, seconds of processor time beside what was promised.
 """
 
 import argparse
-import csv
 import functools
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,16 +17,18 @@ from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from bench.gold_table import table
+
 from qualpipe.codebook import load
 from qualpipe.coding import Corpus, Judgement, gather, learn, score, suggestions
 from qualpipe.coding.evaluation import Columns, Evaluation, Gold, evaluate, read_gold
-from qualpipe.ingest import read
-from qualpipe.model import Codebook, Role, Segment, Transcript
-from qualpipe.segment import Unit, segment
+from qualpipe.coding.evaluation.gold import gold_of
+from qualpipe.model import Codebook
 from qualpipe.text.vectors import Vectors, encoder
 
 ROOT = Path(__file__).parent.parent.parent
-SAMPLES = ROOT / "corpora_samples"
 
 
 def remembering(name: str) -> Callable[[Sequence[str]], Vectors]:
@@ -41,39 +43,9 @@ def remembering(name: str) -> Callable[[Sequence[str]], Vectors]:
     return embed
 
 
-def question_before(whole: Transcript, number: int) -> str:
-    before = whole.turns[number - 2] if number > 1 else None
-    asked = before is not None and before.role is Role.INTERVIEWER
-    return whole.words_of(before) if before is not None and asked else ""
-
-
-def samples() -> Gold:
-    """Make gold of the sample interviews: a passage has a code if it touches a quote of it."""
-    with (SAMPLES / "gold.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    found: list[tuple[Segment, frozenset[str], str]] = []
-    for path in sorted(SAMPLES.glob("P*")):
-        if ".en." in path.name:
-            continue
-        whole = read(path)[0]
-        own = [row for row in rows if row["transcript"] == whole.id.split(".")[0]]
-        for one in segment(whole, by=Unit.PASSAGE, speakers="participants"):
-            codes = frozenset(row["code"] for row in own if touches(one, row, whole))
-            found.append((one, codes, question_before(whole, one.turn)))
-    return Gold(
-        segments=tuple(one for one, _, _ in found),
-        codes=tuple(codes for _, codes, _ in found),
-        groups=tuple(one.transcript for one, _, _ in found),
-        contexts=tuple(asked for _, _, asked in found),
-        splits=(),
-    )
-
-
-def touches(one: Segment, row: dict[str, str], whole: Transcript) -> bool:
-    if int(row["turn"]) != one.turn:
-        return False
-    start = whole.words_of(whole.turns[one.turn - 1]).find(row["quote"])
-    return start < one.within.end and one.within.start < start + len(row["quote"])
+def samples(codebook: Codebook) -> Gold:
+    """Return the gold of the sample interviews, as the table that `qualpipe evaluate` reads."""
+    return gold_of(table(), codebook, Columns(), name="gold.csv")
 
 
 def show(name: str, found: Evaluation) -> None:
@@ -130,7 +102,8 @@ def main() -> None:
     parser.add_argument("--speed", action="store_true")
     options = parser.parse_args()
     embed = remembering(options.encoder)
-    gold, codebook = samples(), load("recovery")
+    codebook = load("recovery")
+    gold = samples(codebook)
     sets = [("sample interviews", gold, codebook)]
     counsel = options.data / "counsel_chat"
     if counsel.exists():

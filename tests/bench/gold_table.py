@@ -43,17 +43,22 @@ def rows(project: Project) -> Iterator[dict[str, str]]:
         }
 
 
-def main(out: Path) -> None:
-    """Read and cut the samples as `qualpipe code` does, and write the table."""
+def table() -> list[dict[str, str]]:
+    """Read and cut the samples as `qualpipe code` does, a row a segment."""
     with tempfile.TemporaryDirectory() as folder, Project.open(folder) as project:
         project.ingest([SAMPLES])
-        table = list(rows(project))
+        return list(rows(project))
+
+
+def main(out: Path) -> None:
+    """Write the table."""
+    found = table()
     with out.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
-        writer.writerows(table)
-    coded = sum(bool(row["codes"]) for row in table)
-    sys.stdout.write(f"{out}: {len(table)} segments, {coded} with codes\n")
+        writer.writerows(found)
+    coded = sum(bool(row["codes"]) for row in found)
+    sys.stdout.write(f"{out}: {len(found)} segments, {coded} with codes\n")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,10 @@ from qualpipe.themes.clustering.steady import Labels
 # Tried are these multiples of 1.1 √(n/8), which gives 8 themes for 400 segments, 19 for 2,500.
 _MULTIPLES = (0.75, 1.0, 1.25, 1.5)
 # A quarter more that does not come out again is a fair price for finer themes. In a small corpus
-# it is half as much again: with a quarter the sample interviews had 5 themes or 10, by the seed.
+# it is half as much again, since there the difference is as large by chance.
 _PRICE, _PRICE_SMALL = 1.25, 1.5
+# Below this themes are no longer called steady, whatever is gained: where one reaches it, all must.
+_STEADY = 0.6
 # A small corpus is resampled more often: there chance is larger, and time is not short.
 _SMALL, _TIMES_SMALL, _TIMES = 1_000, 12, 6
 
@@ -44,8 +46,8 @@ class Choice:
 def choose(method: Method, vectors: Vectors, *, seed: int) -> Choice:
     """Choose the number of themes that the corpus bears.
 
-    Of the numbers that come out again nearly as surely as the steadiest (see `_PRICE`), it is the
-    one whose themes are the most coherent.
+    Of the numbers that come out again nearly as surely as the steadiest (see `_PRICE`), and by .6
+    or more where one does, it is the one whose themes are the most coherent.
     """
     middle = 1.1 * np.sqrt(len(vectors) / 8)
     counts = sorted({max(2, round(middle * multiple)) for multiple in _MULTIPLES})
@@ -58,6 +60,7 @@ def choose(method: Method, vectors: Vectors, *, seed: int) -> Choice:
     price = _PRICE_SMALL if len(vectors) <= _SMALL else _PRICE
     lost = min(1 - one.stability for one in tried)
     near = [one for one in tried if 1 - one.stability <= price * lost]
+    near = [one for one in near if one.stability >= _STEADY] or near
     count = max(near, key=lambda one: one.coherence).count
     return Choice(count=count, tried=tried, resamples=made[count])
 

@@ -47,7 +47,7 @@ class Steady:
         return self._smoothing, Grouping(count, seed=seed, starts=self._starts)
 
     def grouped(self, rows: Rows, *, count: int, seed: int) -> Labels:
-        """Smooth and group a part as if only it existed."""
+        """Smooth and group a part by itself, along the directions of the whole."""
         # Several numbers of groups are tried on a part, one after the other.
         if self._last is None or not np.array_equal(self._last[0], rows):
             self._last = rows, self._smoothing.of(rows)
