@@ -44,15 +44,48 @@ def in_plain_words(where: str) -> Iterator[None]:
 
 
 def open_engine(url: str) -> Engine:
-    """Return an engine on a database in today's schema, made or migrated as needed."""
+    """Return an engine on a database in today's schema, made or migrated as needed.
+
+    One that cannot be written to, as in an archive, is there to be read.
+    """
     place = make_url(url)
     local = place.drivername.startswith("sqlite") and place.database
     where = local or place.render_as_string(hide_password=True)
     with in_plain_words(where):
+        if local and _is_sealed(Path(local)):
+            return _sealed(Path(local), where)
         engine = _engine(url)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _set_pragmas)
         _bring_up(engine, where)
+    return engine
+
+
+def _is_sealed(database: Path) -> bool:
+    """Say whether a whole database can be read and not written; its log must be in it."""
+    log = database.with_name(f"{database.name}-wal")
+    if not database.is_file() or (log.exists() and log.stat().st_size):
+        return False
+    return not _may_write(database) or not _may_write(database.parent)
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK)
+
+
+def _sealed(database: Path, where: str) -> Engine:
+    # Immutable: else SQLite wants to put its files beside a database that was in WAL mode.
+    name = f"{database.resolve().as_uri()}?mode=ro&immutable=1"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(name, uri=True, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine(sqlite_url(database), creator=connect, hide_parameters=True)
+    if (found := _schema_of(engine)) != SCHEMA:
+        raise QualpipeError(
+            f"{where}: of schema {found}, which must be brought to {SCHEMA}, and it cannot be "
+            "written to; copy it to a folder of your own"
+        )
     return engine
 
 

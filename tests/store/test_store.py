@@ -5,7 +5,6 @@ from pathlib import Path
 import make
 import numpy as np
 import pytest
-from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from hypothesis import HealthCheck, given, settings
@@ -26,7 +25,7 @@ from qualpipe.model import (
     Transcript,
     Verdict,
 )
-from qualpipe.store import FileRecord, Store, connect, sqlite_url
+from qualpipe.store import FileRecord, Store, sqlite_url
 from qualpipe.store.connect import SCHEMA, _set_pragmas, upgrade
 from qualpipe.store.tables import METADATA
 
@@ -272,43 +271,6 @@ def test_a_full_disk_is_named_and_loses_nothing(store: Store, tmp_path: Path) ->
         store.save_file(FileRecord(name="P02.txt", sha256="", reading=""), [large])
     store.close()
     assert Store.open(sqlite_url(tmp_path / "qualpipe.db")).transcript_ids() == ("P01",)
-
-
-def test_an_upgrade_that_is_cut_short_leaves_the_older_schema(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    url = sqlite_url(tmp_path / "old.db")
-    engine = create_engine(url)
-    event.listen(engine, "connect", _set_pragmas)
-    upgrade(engine, to="0002")
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(op, "bulk_insert", killed)
-        with pytest.raises(KeyboardInterrupt):
-            upgrade(engine)
-    assert not inspect(engine).has_table("receipt")
-    Store.open(url).close()
-    assert inspect(engine).has_table("receipt")
-
-
-def test_the_copy_of_before_an_upgrade_is_never_one_of_after_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    url = sqlite_url(tmp_path / "old.db")
-    engine = create_engine(url)
-    event.listen(engine, "connect", _set_pragmas)
-    upgrade(engine, to="0002")
-    Store.open(url).close()
-    with monkeypatch.context() as patched:  # as a process sees it that was a moment too slow
-        patched.setattr(connect, "_schema_of", lambda _: "0002")
-        upgrade(engine)
-    copies = sorted(tmp_path.glob("*before-upgrade*"))
-    assert [one.name for one in copies] == ["old.db.before-upgrade"]
-    with sqlite3.connect(copies[0]) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
 
 
 def test_vectors_that_are_no_numbers_are_refused(store: Store) -> None:
