@@ -53,6 +53,7 @@ def command(
     if result is not None:
         summary.show(result, form=form)
         options.tell_of_passing(folder, **flags)
+        _leave(result)
         return
     with options.open_to_read(paths, folder, **flags) as project:
         project.check_codebook()
@@ -68,13 +69,14 @@ def command(
         summary.show(result, form=form, heard=heard)
         options.keep_flags(project)
         options.tell_of_passing(folder, **flags)
-        _leave(project, paths, result)
+        _leave(result, project, paths)
 
 
-def _leave(project: "Project", paths: Sequence[Path], result: "Summary") -> None:
-    """Say by the exit code that files failed; else leave what answers the same question at once."""
-    from qualpipe.project import leave_receipt
+def _leave(result: "Summary", project: "Project | None" = None, paths: Sequence[Path] = ()) -> None:
+    """Leave what answers the same question at once, and say by the exit code that files failed."""
+    if project is not None:
+        from qualpipe.project import leave_receipt
 
+        leave_receipt(project, paths)
     if result.failures:
         click.get_current_context().exit(SOME_FAILED)
-    leave_receipt(project, paths)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ from qualpipe.cli import table
 
 if TYPE_CHECKING:
     from qualpipe.coding.opinion import Hearing
-    from qualpipe.project.summary import Summary
+    from qualpipe.project.summary import FileCounts, Summary
 
 _COLUMNS = ("code", "segments", "participants", "mean_score", "where", "top_quote")
 _FEW = 5
@@ -52,7 +53,6 @@ def show(result: "Summary", *, form: str, heard: "Hearing | None" = None) -> Non
 
 
 def _said_beside(result: "Summary") -> list[str]:
-    files = result.files
     lines = [
         (
             f"{result.segments} segments of {result.participants} participants in "
@@ -62,10 +62,8 @@ def _said_beside(result: "Summary") -> list[str]:
     ]
     if result.aside:
         lines.append(f"{result.aside} segments of translations stand beside their originals.")
-    lines.append(
-        f"Files: {files.new} read, {files.unchanged} unchanged, {files.failed} not readable, "
-        f"{files.gone} gone. " + ("" if result.fresh else "Nothing to do: codes are as they were.")
-    )
+    done = "" if result.fresh else "Nothing to do: codes are as they were."
+    lines.append(f"{_files(result.files)} {done}")
     names = {row.code: row.name for row in result.rows}
     for said, codes in _grouped({names[code]: why for code, why in result.basis.items()}).items():
         lines.append(f"Scores ({said}): {_listed(codes, of=len(names))}.")
@@ -82,6 +80,19 @@ def _said_beside(result: "Summary") -> list[str]:
         lines.append(f"... and {len(result.problems) - _FEW} notes more: qualpipe status")
     lines.append(f"Next: {_next_command(result)}")
     return [line.rstrip() for line in lines]
+
+
+def _files(counts: "FileCounts") -> str:
+    """Say what became of the files; copies where there are some, and which of them are gone."""
+    copies = f"{counts.copies} {'copy' if counts.copies == 1 else 'copies'}, "
+    names = [PurePath(name).name for name in counts.names_gone[:_FEW]]
+    names += ["..."] if len(counts.names_gone) > _FEW else []
+    which = f" ({', '.join(names)})" if names else ""
+    return (
+        f"Files: {counts.new} read, {counts.unchanged} unchanged, "
+        f"{copies if counts.copies else ''}{counts.failed} not readable, "
+        f"{counts.gone} gone{which}."
+    )
 
 
 def _show_hearing(heard: "Hearing") -> None:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualpipe.ingest.draft import RawFile
-from qualpipe.ingest.encoding import decode
+from qualpipe.ingest.encoding import Decoded, decode
 from qualpipe.ingest.parallel import named_language, stem_of
 from qualpipe.ingest.speakers.labels import Kind, is_field, kind_of
-from qualpipe.model import Problem, QualpipeError, Transcript
+from qualpipe.model import Problem, QualpipeError, Transcript, UnreadableFile
 
 _FIELD = re.compile(
     r"\s*(?P<name>[^\s:：#>|][^:：|]{0,39}?)\s*(?:(?<!\d):|：)(?!//)\s*(?P<value>\S.*?)\s*"
@@ -32,22 +32,28 @@ _PARTICIPANT = """
     受訪者編號 編號 代號 参加者 参与者 受访者 受访者编号 编号 代号
 """
 
-
 _SHOWN = 8
+_SURE = 0.9  # of a table's encoding, so that what the user says of the transcripts is not asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of the participants' table: the ids it may be found by, what it says, its line."""
+    """A row of a participants' table: the ids it may be found by, what it says, its place."""
 
     ids: tuple[str, ...]
     attributes: Mapping[str, str]
+    file: str
     line: int
+
+    @property
+    def place(self) -> str:
+        """Return where the row stands: several tables may have a row in the same line."""
+        return f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The participants' table and its faults; `name` is that of its file."""
+    """The rows of one participants' table or several, the faults, and the `name` of the file."""
 
     name: str
     rows: tuple[Row, ...]
@@ -120,7 +126,7 @@ def table(file: RawFile) -> Table:
 
     Any encoding, commas, semicolons or tabs between cells; empty cells say nothing.
     """
-    decoded = decode(file.content, name=file.name, encoding=file.encoding)
+    decoded = _decoded(file)
     lines = list(csv.reader(io.StringIO(decoded.text), delimiter=_delimiter(decoded.text)))
     header = [cell.strip() for cell in lines[0]] if lines else []
     names = [name.casefold().replace(" ", "_") for name in header]
@@ -135,8 +141,28 @@ def table(file: RawFile) -> Table:
     for number, cells in enumerate(lines[1:], 2):
         filled = {n: cell.strip() for n, cell in enumerate(cells[: len(header)]) if cell.strip()}
         if filled:
-            rows.append(_row(header, keys, filled, number))
+            ids, attributes = _said_in(header, keys, filled)
+            rows.append(Row(ids=ids, attributes=attributes, file=file.name, line=number))
     return Table(name=file.name, rows=tuple(rows), problems=decoded.problems)
+
+
+def _decoded(file: RawFile) -> Decoded:
+    """Read a table's characters: as it shows, else as the user says that the transcripts are.
+
+    The table often comes from another program, Excel, and in another encoding than they do.
+    """
+    if not file.encoding:
+        return decode(file.content, name=file.name)
+    try:
+        found = decode(file.content, name=file.name)
+    except UnreadableFile:
+        return decode(file.content, name=file.name, encoding=file.encoding)
+    if found.confidence >= _SURE:
+        return found
+    try:
+        return decode(file.content, name=file.name, encoding=file.encoding)
+    except UnreadableFile:
+        return found
 
 
 def _delimiter(text: str) -> str:
@@ -144,13 +170,16 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=first.count)
 
 
-def _row(header: Sequence[str], keys: Sequence[int], cells: Mapping[int, str], line: int) -> Row:
+def _said_in(
+    header: Sequence[str], keys: Sequence[int], cells: Mapping[int, str]
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return whom a row is about and what it says of them."""
     ids = tuple(cells[n] for n in keys if n in cells)
     attributes = {header[n]: cell for n, cell in cells.items() if header[n] and n not in keys}
     participants = [cells[n] for n in keys if n in cells and _is_participant(header[n])]
     if participants:
         attributes = {"participant": participants[0], **attributes}
-    return Row(ids=ids, attributes=attributes, line=line)
+    return ids, attributes
 
 
 def _is_participant(column: str) -> bool:
@@ -178,7 +207,7 @@ def described(
     ]
     if participants is None:
         return tuple(named), tuple(dict.fromkeys(problems))
-    used: set[int] = set()
+    used: dict[str, str] = {}
     whole = [_with_row(one, participants, used) for one in named]
     problems += _unmatched(participants, used)
     if participants.rows:
@@ -211,7 +240,7 @@ def _named(transcript: Transcript, pattern: str) -> Transcript:
     return replace(transcript, attributes={**transcript.attributes, **found})
 
 
-def _with_row(transcript: Transcript, participants: Table, used: set[int]) -> Transcript:
+def _with_row(transcript: Transcript, participants: Table, used: dict[str, str]) -> Transcript:
     wanted = [
         transcript.source.name,
         stem_of(transcript),
@@ -220,16 +249,19 @@ def _with_row(transcript: Transcript, participants: Table, used: set[int]) -> Tr
         transcript.translation_of or "",
         transcript.attributes.get("participant", ""),
     ]
-    row = _row_for(participants.rows, wanted) or _row_by_beginning(participants.rows, wanted[1])
+    fitting = _rows_for(participants.rows, wanted)
+    row = fitting[0] if fitting else _row_by_beginning(participants.rows, wanted[1])
     if row is None:
         return transcript
-    used.add(row.line)
+    used[row.place] = row.place
+    for other in fitting[1:]:
+        used.setdefault(other.place, row.place)
     return replace(transcript, attributes={**transcript.attributes, **row.attributes})
 
 
-def _row_for(rows: Iterable[Row], wanted: Sequence[str]) -> Row | None:
+def _rows_for(rows: Iterable[Row], wanted: Sequence[str]) -> list[Row]:
     folded = {_folded(name) for name in wanted if name}
-    return next((row for row in rows if folded & {_folded(each) for each in row.ids}), None)
+    return [row for row in rows if folded & {_folded(each) for each in row.ids}]
 
 
 def _row_by_beginning(rows: Iterable[Row], stem: str) -> Row | None:
@@ -248,13 +280,20 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
-def _unmatched(participants: Table, used: set[int]) -> list[Problem]:
+def _unmatched(participants: Table, used: Mapping[str, str]) -> list[Problem]:
+    """Report the rows that nothing came of; `used` says for each place which row was taken."""
     return [
         Problem(
-            where=f"{participants.name}:{row.line}",
+            where=row.place,
             message=f"{' / '.join(row.ids) or 'this row'} is the name of no transcript",
             remedy="write the id, the file's name or the participant as in the transcripts",
         )
+        if row.place not in used
+        else Problem(
+            where=row.place,
+            message=f"{' / '.join(row.ids)} stands in {used[row.place]} too, which is taken",
+            remedy="write all that is known of somebody into one row",
+        )
         for row in participants.rows
-        if row.line not in used
+        if used.get(row.place) != row.place
     ]

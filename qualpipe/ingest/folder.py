@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ _PASSED_OVER = re.compile(  # hidden and temporary files, and those of the proje
     re.IGNORECASE,
 )
 _FOLDERS_PASSED_OVER = ("__MACOSX", "__pycache__")
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,16 @@ def discover(paths: Iterable[Path]) -> list[Path]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder that may be transcripts, then the folders that are closed."""
     closed: list[Path] = []
+    for file in _files(folder, closed):
+        if file.name.casefold() != TABLE_NAME and not _PASSED_OVER.fullmatch(file.name):
+            yield file
+    yield from closed  # reading it will say that it may not be opened
+
+
+def _files(folder: Path, closed: list[Path]) -> Iterator[Path]:
+    """Yield every file in a folder and those below, but the hidden ones; note what is `closed`."""
     walk = os.walk(folder, onerror=lambda fault: closed.append(Path(fault.filename)))
     for place, folders, files in walk:
         folders[:] = [
@@ -70,10 +81,7 @@ def _walk(folder: Path) -> Iterator[Path]:
             for each in folders
             if not each.startswith(".") and each not in _FOLDERS_PASSED_OVER
         ]
-        for name in files:
-            if name.casefold() != TABLE_NAME and not _PASSED_OVER.fullmatch(name):
-                yield Path(place, name)
-    yield from closed  # reading it will say that it may not be opened
+        yield from (Path(place, name) for name in files)
 
 
 def _natural(path: Path) -> list[tuple[int, str]]:
@@ -82,39 +90,58 @@ def _natural(path: Path) -> list[tuple[int, str]]:
 
 
 def participants_files(paths: Iterable[Path]) -> list[Path]:
-    """List every `participants.csv` in the folders named, and beside the files named."""
+    """List every `participants.csv` in the folders named, and beside the files named.
+
+    A folder that is passed over when transcripts are looked for is passed over here too.
+    """
     found = dict.fromkeys(
         file
         for path in paths
-        for file in sorted(path.rglob("*") if path.is_dir() else path.parent.glob("*"))
+        for file in sorted(_files(path, []) if path.is_dir() else path.parent.glob("*"))
         if file.name.casefold() == TABLE_NAME
     )
     return list(found)
 
 
 def participants_table(paths: Iterable[Path], *, encoding: str = "") -> "Table | None":
-    """Read all participants' tables there are in and beside the paths; None if there is none."""
+    """Read all participants' tables there are in and beside the paths; None if there is none.
+
+    `encoding`, which the user named for the transcripts, is tried on a table that does not say
+    its own. Of several tables each is named with the folders that tell it from the others.
+    """
     found = participants_files(paths)
     if not found:
         return None
     from qualpipe.ingest.attributes import Table  # noqa: PLC0415 - see above
 
-    tables = [_table(file, encoding=encoding) for file in found]
+    names = _told_apart(found)
+    tables = [_table(file, name, encoding=encoding) for name, file in names.items()]
     return Table(
-        name=TABLE_NAME,
+        name=", ".join([*names][:_SHOWN]) + (", ..." if len(names) > _SHOWN else ""),
         rows=tuple(row for one in tables for row in one.rows),
         problems=tuple(problem for one in tables for problem in one.problems),
     )
 
 
-def _table(path: Path, *, encoding: str) -> "Table":
+def _told_apart(files: Sequence[Path]) -> dict[str, Path]:
+    """Return the files by their names, from the first folder on in which they differ."""
+    folders = {file.parent.resolve() / file.name: file for file in files}
+    levels = zip(*(place.parent.parts for place in folders), strict=False)
+    shared = sum(1 for _ in takewhile(lambda names: len(set(names)) == 1, levels))
+    return {
+        printable(Path(*place.parts[shared:]).as_posix()): file for place, file in folders.items()
+    }
+
+
+def _table(path: Path, name: str, *, encoding: str) -> "Table":
     from qualpipe.ingest.attributes import Table, table  # noqa: PLC0415 - see above
 
     try:
-        return table(load(path, encoding=encoding))
+        return table(replace(load(path, encoding=encoding), name=name))
     except UnreadableFile as fault:
-        problem = Problem(where=fault.name, message=fault.message, remedy=fault.remedy)
-        return Table(name=path.name, rows=(), problems=(problem,))
+        where = name if fault.name == path.name else fault.name
+        problem = Problem(where=where, message=fault.message, remedy=fault.remedy)
+        return Table(name=name, rows=(), problems=(problem,))
 
 
 def copies(fingerprints: Mapping[Path, str]) -> dict[Path, Path]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def read(
         one = transcript_of(file, draft, interviewers=interviewers, participants=participants)
         if draft.translates is not None and draft.translates in found:
             one = _translation(file, draft, one, *found[draft.translates])
-        found[draft.part] = (draft, one)
+        found[draft.part] = (draft, one)  # by the part as it is: whole, two might be one
     first, *others = (one for _, one in found.values())
     if suffix != file.suffix:
         is_that = Problem(where=file.name, message=f"read as what it is, a {suffix} file")
@@ -89,14 +89,47 @@ def transcript_of(
 def _without_halves(file: RawFile, draft: Draft) -> tuple[Draft, tuple[Problem, ...]]:
     r"""Put U+FFFD in the place of half characters, which cannot be stored; offsets stay.
 
-    A program that cuts text in UTF-16 leaves half an emoji behind; JSON can carry it as \ud83d.
+    A program that cuts text in UTF-16 leaves half an emoji behind; JSON can carry it as \ud83d,
+    in the words and in the names of speakers, columns and interviews alike.
     """
-    halves = _HALF.findall(draft.text)
+    halves = _halves_in(draft)
     if not halves:
         return draft, ()
-    message = f"{len(halves)} broken half characters (of emoji, most likely) stand as \ufffd"
+    message = f"{halves} broken half characters (of emoji, most likely) stand as \ufffd"
     problem = Problem(where=file.name, message=message, remedy="Export the file again")
-    return replace(draft, text=_HALF.sub("\ufffd", draft.text)), (problem,)
+    pieces = (replace(piece, speaker=_whole(piece.speaker)) for piece in draft.pieces)
+    noticed = (
+        replace(one, where=_whole(one.where), message=_whole(one.message)) for one in draft.problems
+    )
+    mended = replace(
+        draft,
+        text=_whole(draft.text),
+        pieces=tuple(pieces),
+        part=_whole(draft.part),
+        title=_whole(draft.title),
+        attributes=_whole_in(draft.attributes),
+        roles=_whole_in(draft.roles),
+        problems=tuple(noticed),
+    )
+    return mended, (problem,)
+
+
+def _halves_in(draft: Draft) -> int:
+    """Count the half characters of a draft; those of a label that stands in the text but once."""
+    stated = (*draft.attributes.items(), *draft.roles.items())
+    noticed = [part for one in draft.problems for part in (one.where, one.message)]
+    besides = (draft.part, draft.title, *noticed, *(part for pair in stated for part in pair))
+    labels = {piece.speaker for piece in draft.pieces}
+    within = _HALF.findall(draft.text)
+    return len(within) or sum(len(_HALF.findall(one)) for one in (*labels, *besides))
+
+
+def _whole(text: str) -> str:
+    return _HALF.sub("\ufffd", text)
+
+
+def _whole_in(stated: Mapping[str, str]) -> dict[str, str]:
+    return {_whole(name): _whole(value) for name, value in stated.items()}
 
 
 def _translation(
@@ -104,8 +137,9 @@ def _translation(
 ) -> Transcript:
     """Link a translation to the original in the same file: by row, or else by likeness."""
     # P01.en beside P01, and P01-S2.en beside P01-S2, as the ids of two files are.
-    name = f"{file.stem}-{draft.part}" if draft.translates else f"{file.stem}.{draft.part}"
-    made = replace(made, id=identifier(name), title=draft.title or name, translation_of=original.id)
+    part, title = _whole(draft.part), _whole(draft.title)
+    name = f"{file.stem}-{part}" if draft.translates else f"{file.stem}.{part}"
+    made = replace(made, id=identifier(name), title=title or name, translation_of=original.id)
     numbers = {
         piece.row: turn.number
         for piece, turn in zip(_in_order(source), original.turns, strict=True)

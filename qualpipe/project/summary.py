@@ -29,12 +29,17 @@ class CodeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileCounts:
-    """How many files were read anew, were unchanged, gave nothing, or are gone."""
+    """How many files were read anew, were unchanged, are copies, could not be read, or are gone.
+
+    `names_gone` are the names of those that are gone.
+    """
 
     new: int = 0
     unchanged: int = 0
+    copies: int = 0
     failed: int = 0
     gone: int = 0
+    names_gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from conftest import Run
 
+from qualpipe import Project
+
 ENGLISH = """\
 Interviewer: How is the centre for you?
 P02: It feels like home to me. I can drop in and just sit there, nobody asks why.
@@ -74,8 +76,9 @@ def test_a_second_run_does_nothing_and_says_so(run: Run, interviews: Path) -> No
     first = json.loads(run("code", interviews, "--format", "json").stdout)
     again = run("code", interviews, "--format", "json")
     second = json.loads(again.stdout)
-    assert first["files"] == {"new": 2, "unchanged": 0, "failed": 0, "gone": 0}
-    assert second["files"] == {"new": 0, "unchanged": 2, "failed": 0, "gone": 0}
+    none = {"copies": 0, "failed": 0, "gone": 0, "names_gone": []}
+    assert first["files"] == {"new": 2, "unchanged": 0, **none}
+    assert second["files"] == {"new": 0, "unchanged": 2, **none}
     assert (second["rows"], second["run"]) == (first["rows"], first["run"])
     assert "Nothing to do" in again.stderr
 
@@ -97,8 +100,11 @@ def test_a_changed_file_is_read_again_and_a_gone_one_forgotten(run: Run, intervi
     run("code", interviews)
     (interviews / "P02.txt").write_text(ENGLISH + "Interviewer: Bye\nP02: See you.\n", "utf-8")
     (interviews / "P01.txt").unlink()
-    answer = json.loads(run("code", interviews, "--format", "json").stdout)
-    assert answer["files"] == {"new": 1, "unchanged": 0, "failed": 0, "gone": 1}
+    ran = run("code", interviews, "--format", "json")
+    answer = json.loads(ran.stdout)
+    assert (answer["files"]["new"], answer["files"]["gone"]) == (1, 1)
+    assert answer["files"]["names_gone"] == ["transcripts/P01.txt"]
+    assert "Files: 1 read, 0 unchanged, 0 not readable, 1 gone (P01.txt)." in ran.stderr
     assert answer["transcripts"] == 1
     assert answer["segments"] == 4
 
@@ -112,6 +118,64 @@ def test_a_bad_file_is_named_and_the_others_go_on(run: Run, interviews: Path) ->
     assert answer["segments"] == 6
     assert sorted(Path(one["where"]).name for one in answer["failures"]) == ["P03.docx", "P04.txt"]
     assert "Skipped" in ran.stderr
+
+
+def test_with_a_bad_file_the_same_question_has_the_same_answer(run: Run, interviews: Path) -> None:
+    (interviews / "P03.docx").write_bytes(b"PK\x03\x04 half a file")
+    (interviews / "P04.txt").write_text(CANTONESE, "utf-8")
+    first, second, third = (run("code", interviews, "--format", "json") for _ in range(3))
+    assert [ran.exit_code for ran in (first, second, third)] == [3, 3, 3]
+    assert "Files: 2 read, 0 unchanged, 1 copy, 1 not readable, 0 gone." in first.stderr
+    assert "Files: 0 read, 2 unchanged, 1 copy, 1 not readable, 0 gone." in second.stderr
+    assert "Skipped" in second.stderr
+    assert second.output == third.output
+
+
+def test_of_many_files_that_are_gone_a_few_are_named(run: Run, interviews: Path) -> None:
+    for number in range(3, 10):
+        text = CANTONESE.replace("飲杯茶", f"飲{number}杯茶")
+        (interviews / f"訪談{number}.txt").write_text(text, "utf-8")
+    run("code", interviews)
+    for path in interviews.glob("訪談*.txt"):
+        path.unlink()
+    few = ", ".join(f"訪談{number}.txt" for number in range(3, 8))
+    assert f"7 gone ({few}, ...)." in run("code", interviews).stderr
+
+
+def test_half_an_emoji_in_a_name_stops_no_other_file(run: Run, interviews: Path) -> None:
+    said = '{"segments": [{"speaker": "\\ud83d A", "text": "屋企, I feel at home"}]}'
+    (interviews / "P03.json").write_text(said, "utf-8")
+    ran = run("code", interviews)
+    assert ran.exit_code == 0
+    assert "3 transcripts" in ran.stderr
+    assert "P03.json: 1 broken half characters" in run("status").stderr
+
+
+@pytest.mark.parametrize("word", ["Overdose", "小產"])
+def test_a_word_before_a_colon_is_no_participant_and_is_not_printed(
+    run: Run, tmp_path: Path, word: str
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    turns = "I: And?\n\nP: Yes, 係呀.\n\n" * 4
+    (folder / "P01.txt").write_text(f"{turns}{word}: I took 40 pills\n\n{turns}", "utf-8")
+    ran = run("code", folder)
+    assert "8 segments of 1 participants in 1 transcripts" in ran.stderr
+    assert "Note P01.txt:17: a word before a colon is met once" in ran.stderr
+    assert word not in ran.stderr + run("status").output
+
+
+def test_the_encoding_that_was_named_reaches_the_participants_table(
+    run: Run, interviews: Path
+) -> None:
+    for name, text in (("P01", CANTONESE), ("P02", ENGLISH)):
+        (interviews / f"{name}.txt").write_bytes(text.encode("gb18030", "replace"))
+    table = interviews / "participants.csv"
+    for encoding in ("gb18030", "utf-8"):
+        table.write_bytes("participant,site\nP01,荃灣\nP02,荃灣\n".encode(encoding))
+        assert run("code", interviews, "--encoding", "gb18030").exit_code == 0
+        with Project.open(interviews.parent) as project:
+            assert {one.attributes["site"] for one in project.transcripts()} == {"荃灣"}
 
 
 def test_what_looks_like_a_picture_stays_as_it_is_written(run: Run, tmp_path: Path) -> None:

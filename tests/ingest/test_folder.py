@@ -151,6 +151,69 @@ def test_the_participants_table_is_found_in_folders_and_beside_files(
     assert participants_table([other]) is None
 
 
+@pytest.mark.parametrize("hidden", [".venv", ".git/deep", "__MACOSX", "a/.old"])
+def test_a_participants_table_in_a_hidden_folder_says_nothing(tmp_path: Path, hidden: str) -> None:
+    fill(tmp_path, "a/P01.txt")
+    for place, site in ((hidden, "old"), ("a", "沙田")):
+        (tmp_path / place).mkdir(parents=True, exist_ok=True)
+        table = f"participant,site\nP01,{site}\n"
+        (tmp_path / place / "participants.csv").write_text(table, encoding="utf-8")
+    (one,), problems = whole(tmp_path)
+    assert (one.attributes["site"], problems) == ("沙田", ())
+    assert ingest.participants_files([tmp_path]) == [tmp_path / "a" / "participants.csv"]
+
+
+def test_of_two_tables_each_row_is_told_by_its_own_file(tmp_path: Path) -> None:
+    fill(tmp_path, "a/P01.txt", "b/P02.txt", "b/P03.txt")
+    tables = {"a": "P01,ST\nP03,TP", "b": "TYPO99,ST\nP02,大埔\nP03,ST", "c": ""}
+    for place, rows in tables.items():
+        (tmp_path / place).mkdir(exist_ok=True)
+        content = f"participant,site\n{rows}\n" if rows else ""
+        (tmp_path / place / "participants.csv").write_text(content, encoding="utf-8")
+    transcripts, problems = whole(tmp_path)
+    assert [one.attributes["site"] for one in transcripts] == ["ST", "大埔", "TP"]
+    assert [(one.where, one.message) for one in problems] == [
+        ("c/participants.csv", "the file is empty"),
+        ("b/participants.csv:2", "TYPO99 is the name of no transcript"),
+        ("b/participants.csv:4", "P03 stands in a/participants.csv:3 too, which is taken"),
+    ]
+
+
+def test_what_no_table_says_is_told_with_all_their_names(tmp_path: Path) -> None:
+    fill(tmp_path, "a/P01.txt", "b/P02.txt")
+    for place in ("a", "b"):
+        table = "participant,site\nP01,ST\n"
+        (tmp_path / place / "participants.csv").write_text(table, encoding="utf-8")
+    _, problems = whole(tmp_path)
+    assert [one.where for one in problems] == [
+        "b/participants.csv:2",
+        "a/participants.csv, b/participants.csv",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "said"),
+    [
+        ("José", "mac_roman", "mac_roman"),  # that cannot be told from its bytes
+        ("荃灣", "gb18030", "gb18030"),  # so few characters do not tell
+        ("沙田", "utf-8", "gb18030"),  # Excel writes another encoding than the recorder did
+        ("沙田", "utf-8-sig", "big5hkscs"),
+        ("José", "utf-8", "utf-16-le"),
+        ("屯門,深水埗", "big5hkscs", "gb18030"),
+        ("屯門,深水埗", "big5hkscs", "ascii"),
+        ("沙田", "big5hkscs", "utf-8"),  # what was said does not fit
+    ],
+)
+def test_the_encoding_of_the_transcripts_is_tried_on_a_table_that_does_not_say_its_own(
+    tmp_path: Path, name: str, written: str, said: str
+) -> None:
+    rows = "".join(f"P0{n},{each}\n" for n, each in enumerate(name.split(","), 1))
+    (tmp_path / "participants.csv").write_bytes(f"participant,name\n{rows}".encode(written))
+    found = participants_table([tmp_path], encoding=said)
+    assert found is not None
+    assert [row.attributes["name"] for row in found.rows] == name.split(",")
+
+
 def test_a_file_whose_name_is_no_utf_8_is_found_and_does_not_hide_the_others(
     tmp_path: Path,
 ) -> None:

@@ -166,3 +166,29 @@ def test_the_words_of_a_turn_are_the_files_words(
     text = "I: Hi?\r\n" + "".join(f"P: {one}\r\n" for one in said) + "I: OK."
     (one,) = read(written(tmp_path_factory.mktemp("words"), text))
     assert [one.words_of(turn) for turn in one.turns] == ["Hi?", *said, "OK."]
+
+
+BROKEN = {
+    "speaker.json": '{"segments": [{"speaker": "\\ud83d A", "text": "你好😀 yes"}]}',
+    "words.json": '{"segments": [{"speaker": "A", "text": "\\ud83d 你好😀 yes"}]}',
+    "parts.jsonl": "".join(
+        f'{{"interview": "\\u{half}", "speaker": "\\u{half}", "text": "你好😀 yes"}}\n'
+        for half in ("d83d", "d83e")
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_half_characters_stand_as_such_wherever_they_are_and_offsets_stay(
+    tmp_path: Path, name: str
+) -> None:
+    transcripts = read(written(tmp_path, BROKEN[name], name))
+    assert len(transcripts) == (2 if name == "parts.jsonl" else 1)
+    for one in transcripts:
+        repr(one).encode()  # a half character cannot be written
+        for text in (one.id, one.title, one.text, *(turn.speaker for turn in one.turns)):
+            text.encode()
+        (turn,) = one.turns
+        assert one.words_of(turn).endswith("你好😀 yes")
+        assert one.text[: turn.span.start] == f"{turn.speaker}: "
+        assert "1 broken half characters" in str(one.problems)

@@ -9,7 +9,7 @@ from qualpipe.ingest.speakers.evidence import Heads, believed
 from qualpipe.ingest.speakers.heads import INVISIBLE, Line, head_of
 from qualpipe.ingest.speakers.labels import is_stage_direction, key, without_note
 from qualpipe.ingest.speakers.markup import lines_of, silent
-from qualpipe.ingest.speakers.rare import doubtful, lone, passed_over
+from qualpipe.ingest.speakers.rare import doubtful, lone, passed_over, unlike
 from qualpipe.ingest.stamps import Stamp, leading, trailing
 from qualpipe.model import Problem, Span
 
@@ -38,8 +38,7 @@ def find_turns(
     lines = lines_of(text)
     if not any(not line.is_blank for line in lines):
         return (), ()
-    mute = silent(lines)
-    known = tuple(known)
+    mute, known = silent(lines), tuple(known)
     named = frozenset(map(key, known))
     candidates = {
         line.number: replace(head, named=head.key in named)
@@ -48,13 +47,14 @@ def find_turns(
     }
     spoken = [replace(line, text="") if line.number in mute else line for line in lines]
     heads = believed(spoken, candidates)
-    doubted = doubtful(spoken, heads)
-    heads = {number: head for number, head in heads.items() if number not in doubted}
+    doubted, strange = doubtful(spoken, heads), unlike(heads)
+    passed = sorted(doubted | strange)
+    heads = {number: head for number, head in heads.items() if number not in passed}
     pieces, relative = _from_start(_joined(_fragments(lines, heads, mute)))
     problems = (
         *_problems(text, lines, heads, pieces, name),
         *lone(pieces, name=name, known=known, text=text),
-        *passed_over([lines[number] for number in sorted(doubted)], pieces, name=name),
+        *passed_over([lines[n] for n in passed], pieces, name=name, once=strange - doubted),
     )
     if relative:
         message = "the time stamps are times of day; they are counted from the first turn"

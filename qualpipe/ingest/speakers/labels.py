@@ -89,7 +89,7 @@ _CLAUSE_HAN = re.compile(
     r".*(?:例如|譬如|比如|包括|即係|就是|[總总]之|[結结]果|原因|首先|其次|最後|最后|另外|第[一二三四五]|以下|如下|但係|但是|"
     r"所以|因[為为]|[問问][題题]|[優优缺][點点]|好[處处]|[壞坏][處处]|目的|目[標标]|重[點点]|建[議议])"
 )
-_SURNAMES = (
+SURNAMES = (
     "陳陈黃黄李張张梁王林吳吴劉刘何鄭郑楊杨馮冯葉叶蔡周許许鍾钟曾謝谢鄧邓郭朱胡蘇苏余蕭萧潘杜羅罗麥麦徐高馬马"
     "呂吕彭孫孙趙赵伍盧卢范廖姚江沈譚谭石唐方莫溫温歐欧關关袁韓韩邱丁曹程葛宋董任夏丘簡简鄺邝甄翁龍龙文區区岑"
 )
@@ -98,7 +98,7 @@ _TITLES = (
     "[婆公伯叔姨姐妹哥弟媽爸]{2}"
 )
 _PERSON_HAN = re.compile(
-    rf"[阿小亞亚老]\w{{1,6}}|[{_SURNAMES}]\w{{1,3}}|\w{{1,8}}(?:{_TITLES})|\w{{1,6}}[生太姨哥姐叔嬸婶伯媽妈爸妹弟姑仔女婆]"
+    rf"[阿小亞亚老]\w{{1,6}}|[{SURNAMES}]\w{{1,3}}|\w{{1,8}}(?:{_TITLES})|\w{{1,6}}[生太姨哥姐叔嬸婶伯媽妈爸妹弟姑仔女婆]"
 )
 _PARTICLES = {"de", "da", "van", "von", "of", "la", "bin", "al", "the"}
 _INVISIBLE = re.compile(r"[\s\ufeff\u200b-\u200f\u2028-\u202e\u2060-\u2069*＊_]+")
@@ -179,7 +179,7 @@ def may_name_a_speaker(label: str) -> bool:
         return False
     if not any(character.isalpha() for character in bare) or is_stage_direction(bare):
         return False
-    han = sum(map(_is_han, bare))
+    han = sum(map(is_han, bare))
     clause = _CLAUSE_HAN if han else _CLAUSE
     return han <= _LONGEST_HAN and clause.fullmatch(bare) is None
 
@@ -194,11 +194,12 @@ def looks_like_a_person(label: str) -> bool:
     bare = without_note(label).strip()
     if not may_name_a_speaker(bare):
         return False
-    if any(map(_is_han, bare)):
+    if any(map(is_han, bare)):
         return _PERSON_HAN.fullmatch(bare.replace(" ", "")) is not None
     words = [word for word in re.split(r"[\s'’.-]+", bare) if word and word not in _PARTICLES]
     return bool(words) and all(word[0].isupper() or not word[0].isalpha() for word in words)
 
 
-def _is_han(character: str) -> bool:
+def is_han(character: str) -> bool:
+    """Say whether a character is one of the Chinese script."""
     return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"

@@ -2,7 +2,9 @@
 
 A mother who comes in with a paragraph of her own is a speaker; `God: give me strength` in the
 middle of an answer is not. Where two labels that all know take turns throughout, the form of a name
-is not enough, and whichever way it is taken, the researcher is told.
+is not enough; and nowhere is it for what is met once and is unlike the other labels, as `Overdose:
+I took them all`. Whichever way it is taken, the researcher is told: with the label if it is sure to
+be one, else with its place alone, for it may be what somebody said.
 """
 
 from bisect import bisect_right
@@ -13,6 +15,7 @@ from itertools import pairwise
 from qualpipe.ingest.draft import Piece
 from qualpipe.ingest.speakers.heads import Head, Line, Style
 from qualpipe.ingest.speakers.labels import key, without_note
+from qualpipe.ingest.speakers.people import stands_for_somebody
 from qualpipe.model import Problem
 
 _OFTEN = 3  # turns after which a name is no accident
@@ -20,6 +23,7 @@ _SETTLED = 4  # turns by labels that all know, before it is taken for the habit 
 _MOST = 0.8  # of the turns are theirs, and change between them
 _EACH = 0.9  # of the paragraphs begin with a label: a blank line means a new speaker
 _SHOWN = 8
+_PLAIN = (Style.COLON, False)
 _NAME_IT = "name the label with --interviewer or --participant"
 
 Heads = Mapping[int, Head]
@@ -44,13 +48,35 @@ def doubtful(lines: Sequence[Line], heads: Heads) -> frozenset[int]:
     return frozenset(number for number in rare if heads[number].key not in sure)
 
 
+def unlike(heads: Heads) -> frozenset[int]:
+    """Return the lines whose label is met once and has nothing of a speaker's but the capital.
+
+    Its words are then the better taken for those of the turn before: so they are coded with what
+    they belong to, and no participant is made of a word, nor shown in the list of speakers. What
+    is set apart as the other labels are (brackets, bold, a tab) is a label, whatever it says.
+    """
+    counts = Counter(head.key for head in heads.values())
+    if max(counts.values(), default=0) < _OFTEN:
+        return frozenset()
+    others = {head.label for head in heads.values() if counts[head.key] > 1}
+    looks = {(head.style, head.bold) for head in heads.values() if counts[head.key] > 1}
+    return frozenset(
+        number
+        for number, head in heads.items()
+        if counts[head.key] == 1
+        and not head.named
+        and ((head.style, head.bold) == _PLAIN or (head.style, head.bold) not in looks)
+        and not stands_for_somebody(head.label, others)
+    )
+
+
 def lone(
     pieces: Sequence[Piece], *, name: str, known: Iterable[str] = (), text: str = ""
 ) -> tuple[Problem, ...]:
     """Tell of each speaker with one turn where others have many: the label was believed on it.
 
     `text` is that of the file, where the user can look for a line in it. Those whom the user has
-    named (`known`) are no surprise.
+    named (`known`) are no surprise. A label that might be a word of speech is not repeated.
     """
     counts = Counter(piece.speaker for piece in pieces if piece.speaker)
     if max(counts.values(), default=0) < _OFTEN:
@@ -65,7 +91,8 @@ def lone(
     found = [
         Problem(
             where=_place(name, text, piece),
-            message=f"{piece.speaker!r} is taken for a speaker, who has turn {number} alone",
+            message=f"{_shown(piece.speaker, counts)} is taken for a speaker, who has turn "
+            f"{number} alone",
             remedy=f"{_NAME_IT}; if it is a word of somebody's speech, correct the file",
         )
         for number, piece in once[:_SHOWN]
@@ -74,20 +101,33 @@ def lone(
 
 
 def passed_over(
-    lines: Sequence[Line], pieces: Sequence[Piece], *, name: str
+    lines: Sequence[Line], pieces: Sequence[Piece], *, name: str, once: Collection[int] = ()
 ) -> tuple[Problem, ...]:
-    """Tell of lines that might begin with a label and were taken for speech, not what they say."""
+    """Tell of lines that might begin with a label and were taken for speech, not what they say.
+
+    `once` are the numbers of those where all that speaks for a label is a colon.
+    """
     starts = [piece.span.start for piece in pieces]
+    word, label = "a word before a colon is met once, and", "what might be a speaker's label"
     found = [
         Problem(
             where=f"{name}:{line.number + 1}",
-            message="what might be a speaker's label is taken for words of turn "
-            f"{bisect_right(starts, line.start)}",
+            message=f"{word if line.number in once else label} is taken for "
+            + _part(bisect_right(starts, line.start)),
             remedy=f"{_NAME_IT} if somebody speaks there",
         )
         for line in lines[:_SHOWN]
     ]
     return (*found, *_more(name, len(lines), "lines in all begin so"))
+
+
+def _part(turn: int) -> str:
+    return f"words of turn {turn}" if turn else "what stands above the first turn"
+
+
+def _shown(label: str, counts: Mapping[str, int]) -> str:
+    others = [each for each, count in counts.items() if count > 1]
+    return repr(label) if stands_for_somebody(label, others) else "a label that is met once"
 
 
 def _more(name: str, number: int, what: str) -> tuple[Problem, ...]:
@@ -111,7 +151,7 @@ def _timed_or_alike(rare: Collection[int], known: Heads, heads: Heads) -> set[in
     """Return the lines whose label has a time, or is set in the type that the others have."""
     looks = Counter((head.style, head.bold) for head in known.values())
     look = looks.most_common(1)[0][0]
-    special = look != (Style.COLON, False)
+    special = look != _PLAIN
     return {
         number
         for number in rare

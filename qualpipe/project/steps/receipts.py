@@ -22,6 +22,7 @@ from qualpipe.project.steps.sources import (
     EXCHANGE,
     READING,
     SEGMENTING,
+    UNFORESEEN,
     files_in,
     named_before,
 )
@@ -64,7 +65,8 @@ def as_it_was(
 def leave_receipt(project: "Project", paths: Sequence[Path]) -> None:
     """Leave a receipt, so that the next run over these files can answer at once.
 
-    It is left if a run right now finds nothing to do, as after a run that went well.
+    It is left if a run right now finds nothing to do. Files that cannot be read are no hindrance,
+    unless what went wrong may be another thing than the file.
     """
     store, folder, settings = project.store, project.folder, project.settings
     writes = store.runs.writes()  # before anything is looked at: what comes after it voids this
@@ -78,7 +80,8 @@ def leave_receipt(project: "Project", paths: Sequence[Path]) -> None:
         again = project.code(files=files)
     except QualpipeError:  # the run itself went well; whoever comes next looks for himself
         return
-    if looked_at and not (again.fresh or files.new or files.failed or files.gone):
+    chance = any(one.message.startswith(UNFORESEEN) for one in again.failures)
+    if not (again.fresh or files.new or files.gone or chance):
         receipt = {"state": looked_at, "beside": beside, "summary": asdict(again)}
         store.runs.keep_receipt(json.dumps(receipt), writes=writes)
 
@@ -90,33 +93,35 @@ def _may_answer(folder: Path, settings: Settings) -> bool:
 
 
 def state(folder: Path, settings: Settings, paths: Sequence[Path], beside: Sequence[str]) -> str:
-    """Return a digest of all on the disk that a coding run depends on; '' where it has none.
+    """Return a digest of all on the disk that a coding run depends on.
 
     `beside` are places, seen from the project, that count without being named: the file of the
     codebook, then files and folders beside which a participants' table may lie.
     """
     shipped, *tables = beside
     own = folder / settings.codebook
-    try:
-        files = [*files_in(paths), own if own.is_file() else folder / shipped]
-        files += ingest.participants_files([folder / one for one in tables])
-        looked_at = [(str(path.resolve()), _content(path)) for path in files]
-    except UnreadableFile:
-        return ""
+    files = [*files_in(paths), own if own.is_file() else folder / shipped]
+    files += ingest.participants_files([folder / one for one in tables])
+    looked_at = [(str(path.resolve()), _content(path)) for path in files]
     named = [str(path.resolve()) for path in paths]
     parts = (settings.record(), named, looked_at, READING, SEGMENTING, of_scoring())
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def _content(path: Path) -> str:
-    """Return the digest of a file; of one that `code` does not read the name is enough."""
-    return "" if path.suffix.lower() in EXCHANGE else ingest.fingerprint(path)
+    """Return the digest of a file, or why there is none; of what `code` does not read, nothing."""
+    if path.suffix.lower() in EXCHANGE:
+        return ""
+    try:
+        return ingest.fingerprint(path)
+    except UnreadableFile as fault:  # once it can be read, there is a digest
+        return str(fault)
 
 
 def _summary(kept: Mapping[str, Any]) -> Summary:
     parts = {
         "rows": tuple(CodeRow(**row) for row in kept["rows"]),
-        "files": FileCounts(**kept["files"]),
+        "files": FileCounts(**{**kept["files"], "names_gone": tuple(kept["files"]["names_gone"])}),
         "failures": tuple(Problem(**one) for one in kept["failures"]),
         "problems": tuple(Problem(**one) for one in kept["problems"]),
     }

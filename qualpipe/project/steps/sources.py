@@ -29,6 +29,8 @@ _OF_NOTHING = hashlib.sha256(b"").hexdigest()  # two empty files are empty, not 
 # How a file was read that `qualpipe import` took in: it is looked at again by that command alone.
 IMPORTED = "import"
 EXCHANGE = (".qdpx", ".qdc")
+# Begins the reason of a failure that may be the machine's, as memory that ran out: not the file's.
+UNFORESEEN = "the reader failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +63,25 @@ def take_in(
     there = {
         name: record for name, record in known.items() if name in files or (folder / name).exists()
     }
-    todo, failed, unchanged = _sorted_out(files, there, settings)
-    for record in failed:
-        store.save_file(record)
-    failures = len(failed) + _read(todo, files, store=store, settings=settings, watch=watch)
+    todo, copies, failed = _sorted_out(files, there, settings)
+    for record in (*copies, *failed):
+        if record != known.get(record.name):  # else a write, and all would be linked anew
+            store.save_file(record)
+    unread = _read(todo, files, known=known, store=store, settings=settings, watch=watch)
     link(paths, folder=folder, store=store, settings=settings)
-    read = len(todo) + len(failed) - failures
-    return FileCounts(new=read, unchanged=unchanged, failed=failures, gone=len(gone))
+    return FileCounts(
+        new=len(todo) - unread,
+        unchanged=len(files) - len(todo) - len(copies) - len(failed),
+        copies=len(copies),
+        failed=len(failed) + unread,
+        gone=len(gone),
+        names_gone=tuple(gone),
+    )
 
 
 def _sorted_out(
     files: Mapping[str, Path], known: Mapping[str, FileRecord], settings: Settings
-) -> tuple[list[FileRecord], list[FileRecord], int]:
+) -> tuple[list[FileRecord], list[FileRecord], list[FileRecord]]:
     """Tell what must be read from copies, from what cannot be opened and what did not change."""
     reading = _digest([READING, settings.encoding, settings.interviewers, settings.participants])
     prints: dict[Path, str] = {}
@@ -87,16 +96,17 @@ def _sorted_out(
             failed.append(FileRecord(name=name, sha256="", reading="", failure=_why(fault)))
     twins = _twins(prints, known, names={path: name for name, path in files.items()})
     todo: list[FileRecord] = []
+    copies: list[FileRecord] = []
     for name, path in files.items():
         if path not in prints:
             continue
         record = FileRecord(name=name, sha256=prints[path], reading=reading)
         if path in twins:
             why = f"same content as {twins[path].name}. Delete one of the two"
-            failed.append(replace(record, failure=why))
+            copies.append(replace(record, failure=why))
         elif record != known.get(name):
             todo.append(record)
-    return todo, failed, len(files) - len(todo) - len(failed)
+    return todo, copies, failed
 
 
 def _twins(
@@ -124,11 +134,15 @@ def _read(
     todo: Sequence[FileRecord],
     files: Mapping[str, Path],
     *,
+    known: Mapping[str, FileRecord],
     store: "Store",
     settings: Settings,
     watch: Watch,
 ) -> int:
-    """Read files and save what they hold; return how many could not be read."""
+    """Read files and save what they hold; return how many could not be read.
+
+    What could not be read before is tried again; that it fails just so again is no news.
+    """
     if not todo:
         return 0
     from qualpipe.engine import engine_for  # noqa: PLC0415 - processes are slow to import
@@ -139,7 +153,9 @@ def _read(
     failures = 0
     answers = engine_for(jobs)(_try, tasks, jobs=jobs)
     for done, (place, found) in enumerate(_in_order(answers), 1):
-        store.save_file(replace(todo[place], failure=found.failure), found.transcripts)
+        record = replace(todo[place], failure=found.failure)
+        if record != known.get(record.name):
+            store.save_file(record, found.transcripts)
         failures += bool(found.failure)
         watch("reading", done, len(tasks))
     return failures
@@ -173,7 +189,7 @@ def _try(task: tuple[Path, Settings]) -> _Found:
     except Exception as fault:  # noqa: BLE001 - a reader's own bug must not stop the other files
         # The kind of fault alone: its message may hold words of the interview.
         kind = type(fault).__name__
-        return _Found(failure=f"the reader failed ({kind}). Save it as plain text, and report it")
+        return _Found(failure=f"{UNFORESEEN} ({kind}). Save it as plain text, and report it")
     return _Found(transcripts=transcripts)
 
 
@@ -188,7 +204,7 @@ def link(
     whole = store.runs.linking()
     roots = sorted({*(name_of(path, folder) for path in paths), *named_before(before)})
     places = [folder / root for root in roots if (folder / root).exists()]
-    table = ingest.participants_table(places)
+    table = ingest.participants_table(places, encoding=settings.encoding)
     choices = ingest.Choices(
         file_pattern=settings.file_pattern,
         translation=Language(settings.translation),

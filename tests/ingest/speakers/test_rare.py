@@ -138,6 +138,71 @@ def test_among_names_a_name_that_speaks_once_is_believed_and_told() -> None:
     assert "'Paul'" in problems(text)[0].message
 
 
+NAMES = [("Ada Lam", "阿樂"), ("Mary", "Ben"), ("陳大文", "李小明"), ("KC01", "KC02")]
+BY_COMPANY = {"Ada Lam": "Xolani Mbeki", "Mary": "Paul", "陳大文": "王美玲", "KC01": "KC07"}
+
+
+@pytest.mark.parametrize("pair", NAMES, ids="-".join)
+def test_a_name_among_such_names_is_believed_on_one_turn(pair: tuple[str, str]) -> None:
+    label = BY_COMPANY[pair[0]]
+    assert label in speakers(among(f"{label}: Hello", interview(pair)))
+
+
+@pytest.mark.parametrize(
+    "label", ["Mother", "Auntie May", "Dr. Wong", "Paul", "阿媽", "陳太", "老公", "黃姑娘", "小陳"]
+)
+@pytest.mark.parametrize("pair", [("I", "P"), ("訪", "受"), *NAMES], ids="-".join)
+def test_kin_titles_and_given_names_are_people_in_any_company(
+    label: str, pair: tuple[str, str]
+) -> None:
+    text = among(f"{label}: He was late, 佢遲到", interview(pair), between="\n\n")
+    assert label in speakers(text)
+    assert any(repr(label) in one.message for one in problems(text))
+
+
+@pytest.mark.parametrize("label", ["Overdose", "Panic", "小產", "黃體酮", "Siobhan"])
+@pytest.mark.parametrize("pair", [("I", "P"), ("訪", "受"), ("Mary", "Ben")], ids="-".join)
+def test_what_is_met_once_and_is_like_no_other_label_is_speech_and_told_by_its_place(
+    label: str, pair: tuple[str, str]
+) -> None:
+    text = among(f"{label}: that was 嗰次", interview(pair), between="\n\n")
+    assert speakers(text) == set(pair)
+    (told,) = problems(text)
+    assert (told.where, told.message) == (
+        "P01.txt:81",
+        "a word before a colon is met once, and is taken for words of turn 40",
+    )
+    assert "--participant" in told.remedy
+    assert label in speakers(text, label), "unless the user names it"
+
+
+def test_a_slip_of_the_pen_in_a_label_is_no_word_of_speech() -> None:
+    text = among("Interviwer: And?", interview(("Interviewer", "P01")), between="\n\n")
+    assert "Interviwer" in speakers(text)
+
+
+@pytest.mark.parametrize("label", ["Siobhan", "小芳仔"])
+@pytest.mark.parametrize("look", ["bold", "brackets", "tab"])
+def test_a_label_set_as_the_others_are_is_one_and_what_is_told_of_it_leaves_it_out(
+    label: str, look: str
+) -> None:
+    lines = interview(("訪員", "P1"), look=LOOKS[look])
+    text = among(LOOKS[look].format(label, "He was late."), lines)
+    assert label in speakers(text)
+    (told,) = problems(text)
+    assert told.message == "a label that is met once is taken for a speaker, who has turn 41 alone"
+
+
+def test_before_the_first_turn_it_is_part_of_none() -> None:
+    (told,) = problems(
+        "\n\n".join(["Overdose: it was in winter, and I took them all.", *interview()])
+    )
+    assert (told.where, told.message) == (
+        "P01.txt:1",
+        "a word before a colon is met once, and is taken for what stands above the first turn",
+    )
+
+
 def test_where_all_speak_seldom_nothing_is_told_of_it() -> None:
     assert problems("I: Hi?\nP: Hi.\nI: So?\n") == []
 

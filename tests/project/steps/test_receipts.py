@@ -1,14 +1,17 @@
 """A run with nothing to do answers at once, and never what is no longer so."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import make
 import pytest
 
+from qualpipe import ingest
 from qualpipe.model import QualpipeError
 from qualpipe.project import Project, as_it_was, leave_receipt, lock
 from qualpipe.project.settings import write_template
@@ -72,7 +75,7 @@ def test_it_opens_no_database_for_it(folder: Path) -> None:
     assert second.stderr.splitlines()[-1] == "[]"
     before, after = json.loads(first.stdout), json.loads(second.stdout)
     assert after["rows"] == before["rows"]
-    assert after["files"] == {"new": 0, "unchanged": 2, "failed": 0, "gone": 0}
+    assert (after["files"]["new"], after["files"]["unchanged"]) == (0, 2)
 
 
 def table(folder: Path) -> None:
@@ -194,7 +197,97 @@ def test_it_does_not_answer_past_another_run(folder: Path) -> None:
         answer(folder)
 
 
-def test_files_that_could_not_be_read_are_tried_again(folder: Path) -> None:
+def half_a_file(folder: Path) -> None:
     (folder / "in" / "P09.docx").write_bytes(b"PK half a file")
+
+
+def copy(folder: Path) -> None:
+    (folder / "in" / "P09.txt").write_text(HOME, "utf-8")
+
+
+def old_name(folder: Path) -> None:
+    (folder / "in" / os.fsdecode("訪談".encode("big5") + b".txt")).write_text(
+        VISITS + HOME, "utf-8"
+    )
+
+
+def of_another_program(folder: Path) -> None:
+    (folder / "in" / "study.qdpx").write_bytes(b"PK")
+
+
+def rows_of(folder: Path) -> tuple[int, int]:
+    """Return how many runs are kept and how often was written."""
+    with Project.open(folder) as project:
+        return len(project.store.runs.all()), project.store.runs.writes()
+
+
+@pytest.mark.parametrize("bad", [half_a_file, copy, old_name, of_another_program])
+def test_with_a_file_that_gives_nothing_it_answers_so_and_the_project_does_not_grow(
+    folder: Path, bad: Callable[[Path], None]
+) -> None:
+    bad(folder)
+    first = run(folder)
+    assert len(first.failures) == 1
+    found, kept = answer(folder), rows_of(folder)
+    again = run(folder)
+    assert found is not None
+    assert (found.failures, found.files) == (first.failures, again.files)
+    assert (found.files.copies, found.files.failed) == ((1, 0) if bad is copy else (0, 1))
+    assert not again.fresh
+    assert rows_of(folder) == kept
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda path: path.write_bytes(b"PK another half"),
+        lambda path: path.write_text(HOME, "utf-8"),
+        lambda path: path.unlink(),
+        lambda path: path.rename(path.with_name("P10.docx")),
+    ],
+)
+def test_a_file_that_could_not_be_read_is_tried_again_when_it_changed(
+    folder: Path, change: Callable[[Path], object]
+) -> None:
+    half_a_file(folder)
     run(folder)
+    assert answer(folder) is not None
+    change(folder / "in" / "P09.docx")
+    assert answer(folder) is None
+
+
+def test_a_file_that_may_not_be_opened_is_tried_again_when_it_may(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def guarded(path: Path, *given: Any, **options: Any) -> Any:
+        if path.name == "P02.txt":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *given, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", guarded)
+        run(folder)
+        found = answer(folder)
+        assert found is not None
+        assert "you may not read this file" in str(found.failures)
+    assert answer(folder) is None
+    assert run(folder).failures == ()
+    monkeypatch.setattr(Path, "open", guarded)
+    assert answer(folder) is None
+
+
+def test_what_may_have_failed_for_another_reason_than_the_file_is_tried_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = ingest.read
+
+    def short_of_memory(path: Path, **options: Any) -> Any:
+        if path.name == "P02.txt":
+            raise MemoryError
+        return read(path, **options)
+
+    monkeypatch.setattr(ingest, "read", short_of_memory)
+    assert "MemoryError" in str(run(folder).failures)
     assert answer(folder) is None
