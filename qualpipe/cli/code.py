@@ -56,7 +56,7 @@ def command(
         _leave(result)
         return
     with options.open_to_read(paths, folder, **flags) as project:
-        project.check_codebook()
+        options.keep_flags(project, read=False)
         with progress.watching() as watch:
             files = project.ingest(paths, watch=watch)
             result = project.code(files=files, watch=watch)

@@ -26,6 +26,7 @@ def command(paths: tuple[Path, ...], folder: Path, form: str, **flags: object) -
     from qualpipe.project.overview import transcript_rows
 
     with options.open_to_read(paths, folder, **flags) as project:
+        options.keep_flags(project, read=False)
         with progress.watching() as watch:
             files = project.ingest(paths, watch=watch)
         rows = transcript_rows(project.transcripts())

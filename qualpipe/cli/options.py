@@ -112,13 +112,18 @@ def as_it_was(folder: Path, paths: Sequence[Path], **flags: object) -> "Summary 
     return as_it_was(folder, paths, flags=flags, environment=os.environ)
 
 
-def keep_flags(project: "Project") -> None:
+def keep_flags(project: "Project", *, read: bool = True) -> None:
     """Put down the settings of a project that was made just now, with the flags that made it.
 
-    An encoding is not kept where files could not be read: it may be why.
+    It is done before the files are `read`, so that a kill does not lose them; but an encoding is
+    only kept when it is known that all could be read, since it may be why they could not.
     """
     from qualpipe.project.settings import given, write_template
 
+    if not read:
+        project.check()  # a slip must not become a setting
+    if project.settings.encoding and not read:
+        return
     flags = given(project.settings, project.origins)
     if project.failures():
         flags.pop("encoding", None)

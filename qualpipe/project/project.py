@@ -24,7 +24,7 @@ from qualpipe.model import (
 from qualpipe.project import lock
 from qualpipe.project.settings import Settings, given, resolve, write_template
 from qualpipe.project.steps.codebooks import codebook_in, consult
-from qualpipe.project.steps.codes import coded
+from qualpipe.project.steps.codes import coded, fingerprint
 from qualpipe.project.steps.decisions import checked, open_to_all, standing
 from qualpipe.project.steps.sources import cut, take_in
 from qualpipe.project.summary import FileCounts, Summary, summed_up
@@ -179,9 +179,10 @@ class Project:
         """Return the codebook that the settings name."""
         return codebook_in(self.folder, self.settings)
 
-    def check_codebook(self) -> None:
-        """Raise now what is wrong with the codebook, not after an hour of reading transcripts."""
+    def check(self) -> None:
+        """Raise now what is wrong with codebook or encoder, not after an hour of reading."""
         consult(self.folder, self.settings, self._store)
+        fingerprint(self.settings.encoder)
 
     def change_codebook(self, new: Codebook, *, before: str) -> None:
         """Put a new version of the codebook in force, made on the version with the hash `before`.

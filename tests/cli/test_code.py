@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from conftest import Run
@@ -373,6 +373,43 @@ def test_a_slip_in_the_first_command_is_no_setting(
     assert "for this run alone" not in ran.stderr
     assert "Nothing to do" in run("code", interviews).stderr
     assert run("show", "P02", "--code", "屋企").exit_code == 0
+
+
+def test_a_model_that_is_not_there_is_told_before_reading_and_no_setting(
+    run: Run, interviews: Path
+) -> None:
+    assert run("code", interviews, "--encoder", "no/such-model").exit_code == 1
+    assert not json.loads(run("status", "--format", "json").stdout)["rows"]
+    assert run("code", interviews).exit_code == 0
+
+
+def test_a_kill_in_the_first_run_loses_no_flag(
+    run: Run, interviews: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "my.yaml").write_text(MINE, "utf-8")
+
+    def killed(*_: object, **__: object) -> NoReturn:
+        raise SystemExit(137)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Project, "ingest", killed)
+        run("code", interviews, "--codebook", "my.yaml", "--unit", "sentence")
+    ran = run("code", interviews)
+    assert "--code 屋企" in ran.stderr
+    assert json.loads(run("status", "--format", "json").stdout)["settings"]["unit"]["value"] == (
+        "sentence"
+    )
+
+
+def test_a_folder_with_another_name_is_the_same_study(run: Run, interviews: Path) -> None:
+    before = json.loads(run("code", interviews, "--format", "json").stdout)
+    interviews.rename(interviews.with_name("訪談"))
+    ran = run("code", "訪談", "--format", "json")
+    after = json.loads(ran.stdout)
+    assert after["segments"] == before["segments"]
+    assert after["rows"] == before["rows"], "every place is called as before"
+    assert after["files"]["names_gone"] == ["transcripts/P01.txt", "transcripts/P02.txt"]
+    assert "another transcript is called" not in ran.stderr
 
 
 def test_an_encoding_that_fitted_no_file_is_no_setting(run: Run, interviews: Path) -> None:

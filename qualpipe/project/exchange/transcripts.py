@@ -10,7 +10,8 @@ from qualpipe.ingest.refi_qda import Incoming
 from qualpipe.ingest.refi_qda.placing import parts_of
 from qualpipe.model import Address, Transcript
 from qualpipe.project import lock
-from qualpipe.project.steps.sources import IMPORTED, cut, link, name_of
+from qualpipe.project.files import IMPORTED, name_of
+from qualpipe.project.steps.sources import cut, link
 from qualpipe.project.watch import unwatched
 from qualpipe.store import FileRecord
 from qualpipe.text.refi_qda.asides import digest

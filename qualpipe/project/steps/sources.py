@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualpipe import ingest
 from qualpipe.model import Language, QualpipeError, Run, Transcript, UnreadableFile
+from qualpipe.project.files import gone, is_imported, moved, name_of, twins
 from qualpipe.project.settings import Settings
 from qualpipe.project.steps.runs import named
 from qualpipe.project.summary import FileCounts
@@ -20,14 +21,11 @@ if TYPE_CHECKING:
     from qualpipe.store import Store
 
 # Raised when a reader or the segmenter makes something else of a file: it is then read anew.
-READING = "1"
+READING = "2"
 SEGMENTING = "1"
 # So many bytes to parse repay the second that each further process costs.
 _PAYS_OFF = 4_000_000
 _MOST_JOBS = 8
-_OF_NOTHING = hashlib.sha256(b"").hexdigest()  # two empty files are empty, not copies
-# How a file was read that `qualpipe import` took in: it is looked at again by that command alone.
-IMPORTED = "import"
 EXCHANGE = (".qdpx", ".qdc")
 # Begins the reason of a failure that may be the machine's, as memory that ran out: not the file's.
 UNFORESEEN = "the reader failed"
@@ -55,15 +53,16 @@ def take_in(
     """
     known = {record.name: record for record in store.files()}
     found = {ingest.printable(name_of(path, folder)): path for path in files_in(paths)}
-    files = {name: path for name, path in found.items() if not _is_imported(known.get(name))}
-    gone = _gone(known, files, paths, folder)
-    for name in gone:
-        store.forget_file(name)
+    files = {name: path for name, path in found.items() if not is_imported(known.get(name))}
     # A file under a new name must not pass for a copy of the one that is no longer there.
     there = {
         name: record for name, record in known.items() if name in files or (folder / name).exists()
     }
     todo, copies, failed = _sorted_out(files, there, settings)
+    missing = known.keys() - there.keys()
+    left = sorted({*gone(known, files, paths, folder), *moved(missing, known, todo)})
+    for name in left:
+        store.forget_file(name)
     for record in (*copies, *failed):
         if record != known.get(record.name):  # else a write, and all would be linked anew
             store.save_file(record)
@@ -74,8 +73,8 @@ def take_in(
         unchanged=len(files) - len(todo) - len(copies) - len(failed),
         copies=len(copies),
         failed=len(failed) + unread,
-        gone=len(gone),
-        names_gone=tuple(gone),
+        gone=len(left),
+        names_gone=tuple(left),
     )
 
 
@@ -94,40 +93,19 @@ def _sorted_out(
             prints[path] = ingest.fingerprint(path)
         except UnreadableFile as fault:
             failed.append(FileRecord(name=name, sha256="", reading="", failure=_why(fault)))
-    twins = _twins(prints, known, names={path: name for name, path in files.items()})
+    copied = twins(prints, known, names={path: name for name, path in files.items()})
     todo: list[FileRecord] = []
     copies: list[FileRecord] = []
     for name, path in files.items():
         if path not in prints:
             continue
         record = FileRecord(name=name, sha256=prints[path], reading=reading)
-        if path in twins:
-            why = f"same content as {twins[path].name}. Delete one of the two"
+        if path in copied:
+            why = f"same content as {copied[path].name}. Delete one of the two"
             copies.append(replace(record, failure=why))
         elif record != known.get(name):
             todo.append(record)
     return todo, copies, failed
-
-
-def _twins(
-    prints: Mapping[Path, str], known: Mapping[str, FileRecord], *, names: Mapping[Path, str]
-) -> dict[Path, Path]:
-    """Say which files are copies, and of which.
-
-    A file that was read in an earlier run is the first of its content, whatever its copies are
-    called: decisions were made on it. Of new ones it is that with the shortest name.
-    """
-    now = {names[path]: digest for path, digest in prints.items()}
-    owners = {
-        record.sha256: name
-        for name, record in known.items()
-        if not record.failure and now.get(name, record.sha256) == record.sha256
-    }
-    full = {path: digest for path, digest in prints.items() if digest != _OF_NOTHING}
-    new = {path: digest for path, digest in full.items() if digest not in owners}
-    old = {path: owners[digest] for path, digest in full.items() if digest in owners}
-    copies = {path: Path(owner) for path, owner in old.items() if owner != names[path]}
-    return {**ingest.copies(new), **copies}
 
 
 def _read(
@@ -249,39 +227,6 @@ def cut(store: "Store", settings: Settings, *, watch: Watch) -> None:
         found = segment(transcript, by=Unit(settings.unit), speakers=settings.speakers)
         store.save_segments(name, found, how=how)
         watch("segmenting", done, len(waiting))
-
-
-def _gone(
-    known: Mapping[str, FileRecord],
-    files: Mapping[str, Path],
-    paths: Sequence[Path],
-    folder: Path,
-) -> list[str]:
-    """Return the known files that lie under the folders named and are no longer there.
-
-    What was imported stays, wherever its file went: people's work came with it.
-    """
-    roots = [f"{ingest.printable(name_of(path, folder))}/" for path in paths if path.is_dir()]
-    read = (name for name, record in known.items() if not _is_imported(record))
-    under = [name for name in read if any(_is_under(name, root) for root in roots)]
-    return sorted(name for name in under if name not in files)
-
-
-def _is_imported(record: FileRecord | None) -> bool:
-    return record is not None and record.reading == IMPORTED
-
-
-def _is_under(name: str, root: str) -> bool:
-    """Say whether a file's name lies in a folder; names outside the project are absolute."""
-    return name.startswith(root) or (root == "./" and not Path(name).is_absolute())
-
-
-def name_of(path: Path, folder: Path) -> str:
-    """Return a file's name, relative where it lies inside the project; shown by `printable`."""
-    whole = path.resolve()
-    return (
-        whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else whole.as_posix()
-    )
 
 
 def _to_import(path: Path) -> str:
