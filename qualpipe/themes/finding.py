@@ -7,12 +7,12 @@ import numpy as np
 
 from qualpipe.model import Theme
 from qualpipe.text.folding import folded
-from qualpipe.themes.clustering.choosing import Tried
+from qualpipe.themes.clustering.choosing import Tried, Watch
 from qualpipe.themes.clustering.hierarchy import lifted, upper
 from qualpipe.themes.clustering.lean import one_thread
 from qualpipe.themes.clustering.methods import checked, feasible
 from qualpipe.themes.clustering.neighbours import gathered
-from qualpipe.themes.clustering.partition import Partition, Watch, partition
+from qualpipe.themes.clustering.partition import Partition, partition
 from qualpipe.themes.clustering.resampling import agreement, stabilities
 from qualpipe.themes.clustering.settings import LEAST, ThemeSettings
 from qualpipe.themes.clustering.steady import Labels

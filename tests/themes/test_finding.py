@@ -198,7 +198,18 @@ def test_progress_is_told(material: Material) -> None:
         run="test",
         watch=lambda *step: told.append(step),
     )
-    assert told == [("grouping", 0, 1), ("resampling", 0, 2), ("resampling", 1, 2)]
+    grouped = [("grouping", done, 1) for done in range(2)]
+    assert told == [*grouped, *(("resampling", done, 2) for done in range(3))]
+
+
+def test_progress_is_told_while_the_number_of_themes_is_chosen(material: Material) -> None:
+    told: list[tuple[str, int, int]] = []
+    settings = ThemeSettings(resamples=14)
+    find_themes(material, settings=settings, run="test", watch=lambda *step: told.append(step))
+    steps = [step for step, *_ in told]
+    assert list(dict.fromkeys(steps)) == ["choosing the number of themes", "grouping", "resampling"]
+    assert steps.count("choosing the number of themes") > 12
+    assert [done for step, done, _ in told if step == "resampling"] == [12, 13, 14]
 
 
 def test_a_limit_above_the_number_of_participants_is_lowered_and_said() -> None:
