@@ -104,12 +104,20 @@ def test_another_seed_is_another_run_of_the_same_method(material: Material) -> N
 
 
 @pytest.mark.parametrize(
-    ("count", "message"), [(0, "nothing is left"), (1, "say the same"), (39, "too few")]
+    ("count", "message", "keys"),
+    [
+        (0, "nothing is left", ["nothing"]),
+        (1, "there is one segment; themes take at least 40 different ones", ["one"]),
+        (39, "39 different segments are too few", ["few", "closest"]),
+    ],
 )
-def test_too_few_segments_give_neighbours_and_a_message(count: int, message: str) -> None:
+def test_too_few_segments_give_neighbours_and_a_message(
+    count: int, message: str, keys: list[str]
+) -> None:
     said = list({one.text: one for one in talk(80)}.values())[:count]
     found = find(said)
     assert message in found.message
+    assert [one.key for one in found.remarks] == keys
     assert found.themes == ()
     assert bool(found.groups) is (count > 1)
     grouped = [address for group in found.groups for address in group]
@@ -127,7 +135,9 @@ def test_neighbours_speak_of_the_same_subject() -> None:
 @pytest.mark.parametrize("text", ["The rent went up again.", "租金又加咗，頂唔順。"])
 def test_segments_that_all_say_the_same_are_no_theme(text: str) -> None:
     said = [segment(text, turn=turn, transcript=f"P{turn % 5}") for turn in range(60)]
-    assert "all segments (60) say the same" in find(said).message
+    found = find(said)
+    assert "all segments (60) say the same" in found.message
+    assert [one.key for one in found.remarks] == ["same"]
 
 
 def test_the_same_words_said_again_fall_into_one_theme() -> None:
@@ -227,6 +237,7 @@ def test_when_nobody_shares_a_theme_it_says_how_many_there_are() -> None:
     assert found.themes == ()
     assert "4 themes with 160 segments are voiced by fewer than 2 participants" in found.message
     assert "ask for a smaller min_participants" in found.message
+    assert [one.key for one in found.remarks] == ["unheard", "unvoiced"]
 
 
 def test_it_is_said_why_there_are_so_many_themes(findings: Findings) -> None:
