@@ -501,6 +501,27 @@ def test_a_label_by_a_model_is_marked_and_a_persons_stays(
     assert themes(run, *QUICK, "--llm", model, "--llm-model", "stub")["edition"] == 3
 
 
+def test_the_report_says_which_codes_were_adopted_and_which_model_was_asked(
+    project: Path, run: Run, model: str
+) -> None:
+    themes(run, *QUICK, "--llm", model, "--llm-model", "stub")
+    themes(run, "adopt", "1", "--id", "housing")
+    server = model.removeprefix("http://").removesuffix("/v1")
+    for language, adopted, where in (
+        ("en", "1 of them was adopted from a theme that the machine found.", "private network"),
+        ("zh-HK", "其中 1 個由系統找出的主題採納而成。", "即本機或其內部網絡之內"),
+        ("zh-CN", "其中 1 个由系统找出的主题采纳而成。", "即本机或其内部网络之内"),
+    ):
+        ran = run("report", "--to", "report.html", "--language", language)
+        assert ran.exit_code == 0, ran.output
+        report = (project / "report.html").read_text("utf-8")
+        assert adopted in report
+        assert where in report
+        assert "stub" in report
+        assert server in report
+        assert run("verify", "report.html").exit_code == 0
+
+
 def test_others_work_on_the_project_while_a_model_is_asked(
     project: Path, run: Run, model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
