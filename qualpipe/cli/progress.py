@@ -1,9 +1,10 @@
-"""Progress on standard error: only for work over two seconds, only on a terminal."""
+"""Progress on standard error: only for commands over two seconds, only on a terminal."""
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,38 +16,59 @@ _QUIET_SECONDS = 2.0
 
 
 @contextmanager
-def watching() -> Iterator["Watch"]:
-    """Give a function to report progress to; what it shows is gone at the end."""
+def watching(now: Callable[[], float] = time.monotonic) -> Iterator["Watch"]:
+    """Give a function to report progress to; what it shows is gone at the end.
+
+    The two quiet seconds are the command's: a step that begins after them is shown at once, and
+    one that is under way when they end is shown then, whether it reports anything or not.
+    """
     if not sys.stderr.isatty():
         yield lambda _what, _done, _whole: None
         return
-    bars = _Bars()
+    bars = _Bars(now)
+    waiting = Timer(_QUIET_SECONDS, bars.show)
+    waiting.daemon = True
+    waiting.start()
     try:
         yield bars.report
     finally:
+        waiting.cancel()
         bars.stop()
 
 
 class _Bars:
-    """A bar for each piece of work, with an estimate of the time left."""
+    """A bar for each step, with an estimate of the time left."""
 
-    def __init__(self) -> None:
-        self._began: dict[str, float] = {}
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now, self._began = now, now()
+        self._turn = Lock()  # reports come from the work, the end of the quiet time from a timer
+        self._last: tuple[str, int, int] | None = None
         self._shown: dict[str, TaskID] = {}
         self._progress: Progress | None = None
 
     def report(self, what: str, done: int, whole: int) -> None:
-        now = time.monotonic()
-        began = self._began.setdefault(what, now)
-        if what not in self._shown:
-            if now - began < _QUIET_SECONDS:
-                return
-            self._shown[what] = self._started().add_task(what, total=whole)
-        self._started().update(self._shown[what], completed=done, total=whole)
+        with self._turn:
+            self._last = what, done, whole
+            if self._now() - self._began >= _QUIET_SECONDS:
+                self._draw(what, done, whole)
+
+    def show(self) -> None:
+        """Show what goes on, now that the quiet time is over."""
+        with self._turn:
+            if self._last is not None and self._last[1] < self._last[2]:
+                self._draw(*self._last)
 
     def stop(self) -> None:
-        if self._progress is not None:
-            self._progress.stop()
+        with self._turn:
+            self._last = None
+            if self._progress is not None:
+                self._progress.stop()
+
+    def _draw(self, what: str, done: int, whole: int) -> None:
+        progress = self._started()
+        if what not in self._shown:
+            self._shown[what] = progress.add_task(what, total=whole)
+        progress.update(self._shown[what], completed=done, total=whole)
 
     def _started(self) -> "Progress":
         if self._progress is None:

@@ -21,15 +21,30 @@ from qualpipe.model import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A place that words of the interviews were sent to, and what for: opinion, names or cluster.
+
+    `remote` if it is outside this machine and its private network, which then was allowed.
+    """
+
+    purpose: str
+    server: str
+    model: str = ""
+    remote: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """A project at a moment, as far as everybody may see it.
 
     `decisions` is the ledger in order, `last_words` what each reviewer last said of what is still
     there, `codings` what follows from it, `adrift` the decisions whose words are gone. `sealed`
     counts decisions of open blind rounds, which are in none of these. `themes` are the machine's,
-    `headings` the labels of what they are grouped under, by id. `runs` holds the last run of
-    each step by name, `agreement` the rows of the agreement between the reviewers, a value a
-    column, `head` the seal of the latest decision, `at` (ISO 8601) the moment it is made for.
+    `headings` the labels of what they are grouped under, by id, `adopted` the ids of the codes that
+    once were such a theme. `runs` holds the last run of each step by name, `sent` where words went
+    beside this machine's own process, `agreement` the rows of the agreement between the reviewers,
+    a value a column, `head` the seal of the latest decision, `at` (ISO 8601) the moment it is made
+    for.
     """
 
     name: str
@@ -46,9 +61,11 @@ class Study:
     memos: tuple[Memo, ...] = ()
     themes: tuple[Theme, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict, hash=False)
+    adopted: tuple[str, ...] = ()
     reviewers: tuple[Reviewer, ...] = ()
     rounds: tuple[Round, ...] = ()
     runs: Mapping[str, Run] = field(default_factory=dict, hash=False)
+    sent: tuple[Sent, ...] = ()
     problems: tuple[Problem, ...] = ()
     agreement: tuple[Mapping[str, Cell], ...] = field(default=(), hash=False)
     head: str = ""

@@ -14,7 +14,9 @@ from qualpipe.themes.clustering.choosing import Tried
 from qualpipe.themes.clustering.methods import METHODS, checked
 from qualpipe.themes.clustering.settings import LEAST, ThemeSettings
 from qualpipe.themes.comparison import Comparison, Moved, Pair, compare
-from qualpipe.themes.finding import Findings, find_themes
+from qualpipe.themes.finding import find_themes
+from qualpipe.themes.found.findings import Findings
+from qualpipe.themes.found.remarks import REMARKS, Remark
 from qualpipe.themes.material import Embed, Material, gather
 from qualpipe.themes.operations import drop, leaves, merge, named, rename, split
 from qualpipe.themes.pictures import map_html, map_png, map_svg
@@ -27,6 +29,7 @@ __all__ = [
     "EXPLAINED",
     "LEAST",
     "METHODS",
+    "REMARKS",
     "Comparison",
     "Embed",
     "Findings",
@@ -35,6 +38,7 @@ __all__ = [
     "Moved",
     "Pair",
     "Reason",
+    "Remark",
     "Residue",
     "Row",
     "Saturation",

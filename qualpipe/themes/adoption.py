@@ -85,17 +85,24 @@ def _chinese(theme: Theme) -> Language:
     return next((term.language for term in theme.terms if term.language in CHINESE), Language.ZH)
 
 
-def _names(theme: Theme) -> tuple[Phrase, ...]:
-    """Part a label into its English and its Chinese half: `waiting for the doctor / 等睇醫生`.
+def halves(label: str) -> tuple[str, ...]:
+    """Part a label into its English and its Chinese half, if it has just these.
 
-    Whatever else a stroke stands between belongs together: `work / money` is one name.
+    Whatever else a stroke stands between belongs together.
+
+    >>> halves("work / money / 返工 / 錢"), halves("work / money")
+    (('work / money', '返工 / 錢'), ('work / money',))
     """
-    pieces = groupby(theme.label.split(_STROKE), key=lambda piece: han_count(piece) > 0)
-    halves = [_STROKE.join(piece) for _, piece in pieces]
-    if len(halves) != 2:  # noqa: PLR2004 - one half in each language
-        halves = [theme.label]
+    pieces = groupby(label.split(_STROKE), key=lambda piece: han_count(piece) > 0)
+    found = tuple(_STROKE.join(piece) for _, piece in pieces)
+    return found if len(found) == 2 else (label,)  # noqa: PLR2004 - one half in each language
+
+
+def _names(theme: Theme) -> tuple[Phrase, ...]:
+    """Return a name in each language that the label has: `waiting for the doctor / 等睇醫生`."""
     return tuple(
-        Phrase(_chinese(theme) if han_count(half) else Language.EN, half) for half in halves
+        Phrase(_chinese(theme) if han_count(half) else Language.EN, half)
+        for half in halves(theme.label)
     )
 
 

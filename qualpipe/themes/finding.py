@@ -7,58 +7,26 @@ import numpy as np
 
 from qualpipe.model import Theme
 from qualpipe.text.folding import folded
-from qualpipe.themes.clustering.choosing import Tried
+from qualpipe.themes.clustering.choosing import Watch
 from qualpipe.themes.clustering.hierarchy import lifted, upper
 from qualpipe.themes.clustering.lean import one_thread
 from qualpipe.themes.clustering.methods import checked, feasible
-from qualpipe.themes.clustering.neighbours import gathered
-from qualpipe.themes.clustering.partition import Partition, Watch, partition
+from qualpipe.themes.clustering.partition import Partition, partition
 from qualpipe.themes.clustering.resampling import agreement, stabilities
 from qualpipe.themes.clustering.settings import LEAST, ThemeSettings
 from qualpipe.themes.clustering.steady import Labels
 from qualpipe.themes.describing import Group, described
+from qualpipe.themes.found.findings import Findings
+from qualpipe.themes.found.instead import all_aside, too_few
+from qualpipe.themes.found.remarks import Remark, remark, worded
 from qualpipe.themes.material import Material
 from qualpipe.themes.novelty import Rows, language_mix
 from qualpipe.themes.wording.counts import Counts, count
 from qualpipe.themes.wording.headings import heading_label, letters
 from qualpipe.themes.wording.weights import Weights, weigh
 
-# Groups of neighbours shown where there are no themes.
-_SHOWN = 12
 Headings = Mapping[str, tuple[int, ...]]
 """The themes under each heading, as places among those that are reported."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
-    """What a search for themes found.
-
-    `themes` are the largest first, named 1, 2, ...; headings (A, B, ...), which hold several, come
-    before the themes that name them as `parent`. `groups` are addresses of nearest neighbours where
-    there are too few segments for themes; `message` says in a sentence what the researcher must
-    know ('' if nothing). `unplaced` are the addresses in no reported theme. `agreement` is the mean
-    adjusted Rand index over resamples (-1 to 1), `language_mix` how far themes cross languages (0
-    to 1; None with one language only), `tried` the numbers of themes that were compared.
-    """
-
-    themes: tuple[Theme, ...] = ()
-    groups: tuple[tuple[str, ...], ...] = ()
-    message: str = ""
-    unplaced: tuple[str, ...] = ()
-    agreement: float | None = None
-    language_mix: float | None = None
-    tried: tuple[Tried, ...] = ()
-
-    @property
-    def why_so_many(self) -> str:
-        """Say in a sentence how the number of themes came about ('' if it was asked for)."""
-        if not self.tried:
-            return ""
-        tried = ", ".join(f"{one.count} (ARI {one.stability:.2f})" for one in self.tried)
-        return (
-            f"Tried were {tried} themes; of the numbers that come out again on parts of the "
-            "segments nearly as surely as any, the one with the most coherent themes was taken"
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -100,7 +68,7 @@ def find_themes(
     checked(settings)
     first, copies = _distinct(material)
     if len(first) < LEAST:
-        return _too_few(material, first)
+        return too_few(material, first)
     feasible(settings, different=len(first), people=_people(material))
     with one_thread():
         return _find(material, first, copies, settings=settings, run=run, watch=watch)
@@ -118,7 +86,7 @@ def _find(
     counts = count(material.segments)
     found = partition(material.vectors[first], counts.of(first), settings=settings, watch=watch)
     if found.fitted.labels.max() < 0:
-        return _all_aside(material, first)
+        return all_aside(material, first)
     search = _Search(
         material=material, counts=counts, found=found, first=first, copies=copies, run=run
     )
@@ -137,9 +105,11 @@ def _findings(search: _Search, min_participants: int) -> Findings:
     alike = [agreement(found.fitted.labels, one) for one in found.resamples]
     unplaced = np.flatnonzero(~np.isin(labels, kept))
     unheard = labels[unplaced][labels[unplaced] >= 0]
+    told = _warnings(people, least, wanted=min_participants, kept=len(kept), unheard=unheard)
     return Findings(
         themes=_in_order(_above(search, headings, rows, leaves), leaves),
-        message=_warning(people, least, wanted=min_participants, kept=len(kept), unheard=unheard),
+        message=worded(told),
+        remarks=told,
         unplaced=tuple(material.segments[row].address for row in unplaced),
         agreement=float(np.mean(alike)) if alike else None,
         language_mix=language_mix(rows, material),
@@ -236,65 +206,18 @@ def _in_order(above: tuple[Theme, ...], leaves: tuple[Theme, ...]) -> tuple[Them
     return tuple(ordered)
 
 
-def _warning(people: int, least: int, *, wanted: int, kept: int, unheard: Labels) -> str:
+def _warnings(
+    people: int, least: int, *, wanted: int, kept: int, unheard: Labels
+) -> tuple[Remark, ...]:
     """Say what a reader must know; `unheard` are the groups of the segments not reported."""
     told = []
     if people == 1:
-        told.append(
-            "all segments are one participant's: nothing shows that a theme recurs with others"
-        )
+        told.append(remark("alone"))
     elif least < wanted:
-        told.append(
-            f"there are {people} participants, so themes that all {people} voice are reported "
-            f"instead of those that {wanted} voice"
-        )
+        told.append(remark("lowered", people=people, wanted=wanted))
     if len(unheard):
-        themes = len(np.unique(unheard))
-        told.append(
-            f"{themes} {'more theme' if kept else 'theme'}{'s' * (themes > 1)} with {len(unheard)} "
-            f"segments {'are' if themes > 1 else 'is'} voiced by fewer than {least} participants "
-            "and not reported"
-        )
+        themes, which = len(np.unique(unheard)), "unheard_more" if kept else "unheard"
+        told.append(remark(which, themes=themes, segments=len(unheard), least=least))
     if not kept:
-        told.append("no theme is voiced by enough participants; ask for a smaller min_participants")
-    return "; ".join(told)
-
-
-def _too_few(material: Material, first: Rows) -> Findings:
-    if not len(material):
-        message = "nothing is left to search: codes explain every segment, or it says too little"
-    elif len(first) == 1:
-        message = f"all segments ({len(material)}) say the same; that is no theme"
-    else:
-        return _neighbouring(
-            f"{len(first)} different segments are too few for themes (at least {LEAST})",
-            material,
-            first,
-        )
-    return Findings(message=message, unplaced=tuple(one.address for one in material.segments))
-
-
-def _all_aside(material: Material, first: Rows) -> Findings:
-    return _neighbouring(
-        "HDBSCAN set every segment aside; give it a smaller min_cluster_size or min_samples, "
-        "or take the method steady",
-        material,
-        first,
-    )
-
-
-def _neighbouring(why: str, material: Material, first: Rows) -> Findings:
-    """Show the segments that stand closest where there are no themes, and say why."""
-    found = gathered(material.vectors[first])
-    groups = tuple(
-        tuple(material.segments[first[row]].address for row in group) for group in found[:_SHOWN]
-    )
-    if not groups:
-        shown = "no two of them stand close"
-    elif len(groups) < len(found):
-        shown = f"here are the {_SHOWN} groups that stand closest, of {len(found)}"
-    else:
-        shown = "here are those that stand closest"
-    in_one = {address for group in groups for address in group}
-    left = (one.address for one in material.segments if one.address not in in_one)
-    return Findings(groups=groups, message=f"{why}; {shown}", unplaced=tuple(left))
+        told.append(remark("unvoiced"))
+    return tuple(told)

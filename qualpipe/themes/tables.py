@@ -1,5 +1,6 @@
 """Tables of themes: by attribute, over the interviews, as a tree."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -64,22 +65,24 @@ def by_attribute(
     [('woman', 1, 1.0), ('', 0, 0.0)]
     """
     value_of = {one.address: values.get(one.transcript, UNKNOWN) for one in segments}
-    all_of = list(value_of.values())
-    present = sorted(set(all_of), key=lambda value: (value == UNKNOWN, value))
+    whole = Counter(value_of.values())
+    present = sorted(whole, key=lambda value: (value == UNKNOWN, value))
     case_of = {one.address: one.case or one.transcript for one in segments}
     rows = []
     for theme in themes:
-        for value in present:
-            held = [one for one in theme.segments if value_of.get(one) == value]
-            rows.append(
-                Row(
-                    theme=theme.id,
-                    value=value,
-                    segments=len(held),
-                    participants=len({case_of[one] for one in held}),
-                    share=len(held) / all_of.count(value),
-                )
+        held = [one for one in theme.segments if one in value_of]
+        counts = Counter(value_of[one] for one in held)
+        people = Counter(value for value, _ in {(value_of[one], case_of[one]) for one in held})
+        rows += [
+            Row(
+                theme=theme.id,
+                value=value,
+                segments=counts[value],
+                participants=people[value],
+                share=counts[value] / whole[value],
             )
+            for value in present
+        ]
     return tuple(rows)
 
 

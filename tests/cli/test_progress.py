@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -64,6 +64,62 @@ def test_nothing_is_shown_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) ->
     with progress.watching() as watch:
         watch("reading", 1, 2)
     assert said.getvalue() == ""
+
+
+class Clock:
+    """A clock that a test sets, and a timer that goes off when a test says so."""
+
+    seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def timer(self, seconds: float, then: Callable[[], None]) -> "Clock":
+        self.rings, self.then = seconds, then
+        return self
+
+    def start(self) -> None:
+        """Begin to run."""
+
+    def cancel(self) -> None:
+        """Go off no more."""
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr(progress, "Timer", made.timer)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    return made
+
+
+def test_the_quiet_seconds_are_those_of_the_command_and_not_of_each_step(
+    monkeypatch: pytest.MonkeyPatch, clock: Clock
+) -> None:
+    said = Terminal()
+    monkeypatch.setattr(sys, "stderr", said)
+    with progress.watching(now=clock) as watch:
+        watch("encoding", 1, 1)
+        clock.seconds = 1.9
+        watch("choosing", 0, 24)
+        assert said.getvalue() == ""
+        clock.seconds = 2.1
+        watch("grouping", 0, 1)
+        assert "grouping" in said.getvalue()
+    assert "encoding" not in said.getvalue()
+
+
+@pytest.mark.parametrize(("done", "shown"), [(0, True), (1, False)])
+def test_a_step_that_goes_on_without_a_word_is_shown_when_the_quiet_seconds_are_over(
+    monkeypatch: pytest.MonkeyPatch, clock: Clock, done: int, *, shown: bool
+) -> None:
+    said = Terminal()
+    monkeypatch.setattr(sys, "stderr", said)
+    with progress.watching(now=clock) as watch:
+        watch("grouping", done, 1)
+        assert (clock.rings, said.getvalue()) == (2.0, "")
+        clock.then()
+        assert ("grouping" in said.getvalue()) is shown
 
 
 def test_quick_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

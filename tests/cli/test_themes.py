@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,12 @@ import click
 import pytest
 from click.testing import CliRunner
 from conftest import Run
-from make import segment
+from make import segment, theme
+from rich.cells import cell_len
 from talk import talk
 
 from qualpipe.cli import qualpipe
-from qualpipe.cli.themes import COMMANDS
+from qualpipe.cli.themes import COMMANDS, blocks
 from qualpipe.model import Decision, Language, Segment, Verdict
 from qualpipe.project import Project
 
@@ -110,6 +112,54 @@ def test_people_see_labels_terms_and_what_was_left_out(project: Path, run: Run) 
     assert ", ".join(first["terms_zh"]) in ran.stdout
     assert "Edition 1: 4 themes" in ran.stderr
     assert "Next: qualpipe themes show 1" in ran.stderr
+
+
+@pytest.mark.parametrize("width", [80, 100, 160])
+def test_quotes_with_their_places_stand_below_each_theme(
+    project: Path, run: Run, width: int
+) -> None:
+    del project
+    lines = run("themes", "show", env={"COLUMNS": str(width)}).stdout.splitlines()
+    assert all(cell_len(line) <= min(width, 120) for line in lines)
+    for row in themes(run, "show")["rows"]:
+        begins = next(n for n, line in enumerate(lines) if line.startswith(f"{row['theme']} "))
+        block = lines[begins : lines.index("", begins)]
+        assert f"nearest: {row['nearest_code']}, {row['likeness']:.2f}" in "".join(block)
+        assert row["quotes"]
+        for quote in row["quotes"]:
+            (line,) = [one for one in block if one.endswith(f"[{quote['segment']}]")]
+            said = line.strip()[1:].split("…")[0].split("」")[0].split("”")[0]
+            assert said
+            assert quote["text"].startswith(said)
+
+
+@pytest.mark.parametrize("text", ["等" * 300, "The doctor said wait. " * 30, "等\nwait\t" * 60])
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_long_quote_is_shortened_to_one_line_and_its_place_never(
+    text: str, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    said = segment(text, transcript="訪談零一")
+    one = replace(theme(segments=(said.address,)), quotes=(said.address, "P09:1:0-2"))
+    blocks.write([(0, one)], {said.address: said})
+    (line,) = [one for one in capsys.readouterr().out.splitlines() if one.endswith("]")]
+    assert line.endswith(f"[{said.address}]")
+    assert "…" in line
+    assert width - 2 <= cell_len(line) <= width
+
+
+def test_headings_have_no_quotes(project: Path, run: Run) -> None:
+    del project
+    answer = themes(run, "--count", "12", "--stability", "0", "--over", "all")
+    headings = {row["parent"] for row in answer["rows"]} - {None}
+    assert headings
+    lines = run("themes", "show").stdout.splitlines()
+    for row in answer["rows"]:
+        name = f"{'└ ' * bool(row['parent'])}{row['theme']} "
+        begins = next(n for n, line in enumerate(lines) if line.startswith(name))
+        block = lines[begins : lines.index("", begins)]
+        quoted = sum(line.endswith("]") for line in block)
+        assert quoted == (0 if row["theme"] in headings else len(row["quotes"]))
 
 
 def test_one_theme_is_shown_with_quotes_and_locators(project: Path, run: Run) -> None:
@@ -307,8 +357,8 @@ def test_themes_are_counted_by_what_is_known_of_participants(run: Run) -> None:
     rows = themes(run, "by", "sex")["rows"]
     sizes = {row["theme"]: row["segments"] for row in themes(run, "show")["rows"]}
     assert {row["value"] for row in rows} == {"女", "男"}
-    for theme, size in sizes.items():
-        mine = [row for row in rows if row["theme"] == theme]
+    for name, size in sizes.items():
+        mine = [row for row in rows if row["theme"] == name]
         assert sum(row["segments"] for row in mine) == size
         assert all(row["participants"] <= 4 for row in mine)
     ran = run("themes", "by", "sex")
@@ -451,6 +501,27 @@ def test_a_label_by_a_model_is_marked_and_a_persons_stays(
     assert themes(run, *QUICK, "--llm", model, "--llm-model", "stub")["edition"] == 3
 
 
+def test_the_report_says_which_codes_were_adopted_and_which_model_was_asked(
+    project: Path, run: Run, model: str
+) -> None:
+    themes(run, *QUICK, "--llm", model, "--llm-model", "stub")
+    themes(run, "adopt", "1", "--id", "housing")
+    server = model.removeprefix("http://").removesuffix("/v1")
+    for language, adopted, where in (
+        ("en", "1 of them was adopted from a theme that the machine found.", "private network"),
+        ("zh-HK", "其中 1 個由系統找出的主題採納而成。", "即本機或其內部網絡之內"),
+        ("zh-CN", "其中 1 个由系统找出的主题采纳而成。", "即本机或其内部网络之内"),
+    ):
+        ran = run("report", "--to", "report.html", "--language", language)
+        assert ran.exit_code == 0, ran.output
+        report = (project / "report.html").read_text("utf-8")
+        assert adopted in report
+        assert where in report
+        assert "stub" in report
+        assert server in report
+        assert run("verify", "report.html").exit_code == 0
+
+
 def test_others_work_on_the_project_while_a_model_is_asked(
     project: Path, run: Run, model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -512,11 +583,12 @@ def alike(count: int) -> list[Segment]:
     ("said", "message"),
     [
         (lambda: talk(0), "nothing is left to search"),
-        (lambda: distinct(1), "say the same"),
+        (lambda: distinct(1), "0 themes in 1 segment (all that was said)"),
+        (lambda: distinct(1), "there is one segment; themes take at least 40 different ones"),
         (lambda: distinct(39), "different segments are too few for themes (at least 40)"),
         (lambda: alike(60), "say the same; that is no theme"),
     ],
-    ids=["none", "one", "39", "identical"],
+    ids=["none", "one", "alone", "39", "identical"],
 )
 def test_too_little_to_search_is_said(
     run: Run, tmp_path: Path, said: Callable[[], list[Segment]], message: str

@@ -104,12 +104,20 @@ def test_another_seed_is_another_run_of_the_same_method(material: Material) -> N
 
 
 @pytest.mark.parametrize(
-    ("count", "message"), [(0, "nothing is left"), (1, "say the same"), (39, "too few")]
+    ("count", "message", "keys"),
+    [
+        (0, "nothing is left", ["nothing"]),
+        (1, "there is one segment; themes take at least 40 different ones", ["one"]),
+        (39, "39 different segments are too few", ["few", "closest"]),
+    ],
 )
-def test_too_few_segments_give_neighbours_and_a_message(count: int, message: str) -> None:
+def test_too_few_segments_give_neighbours_and_a_message(
+    count: int, message: str, keys: list[str]
+) -> None:
     said = list({one.text: one for one in talk(80)}.values())[:count]
     found = find(said)
     assert message in found.message
+    assert [one.key for one in found.remarks] == keys
     assert found.themes == ()
     assert bool(found.groups) is (count > 1)
     grouped = [address for group in found.groups for address in group]
@@ -127,7 +135,9 @@ def test_neighbours_speak_of_the_same_subject() -> None:
 @pytest.mark.parametrize("text", ["The rent went up again.", "租金又加咗，頂唔順。"])
 def test_segments_that_all_say_the_same_are_no_theme(text: str) -> None:
     said = [segment(text, turn=turn, transcript=f"P{turn % 5}") for turn in range(60)]
-    assert "all segments (60) say the same" in find(said).message
+    found = find(said)
+    assert "all segments (60) say the same" in found.message
+    assert [one.key for one in found.remarks] == ["same"]
 
 
 def test_the_same_words_said_again_fall_into_one_theme() -> None:
@@ -198,7 +208,18 @@ def test_progress_is_told(material: Material) -> None:
         run="test",
         watch=lambda *step: told.append(step),
     )
-    assert told == [("grouping", 0, 1), ("resampling", 0, 2), ("resampling", 1, 2)]
+    grouped = [("grouping", done, 1) for done in range(2)]
+    assert told == [*grouped, *(("resampling", done, 2) for done in range(3))]
+
+
+def test_progress_is_told_while_the_number_of_themes_is_chosen(material: Material) -> None:
+    told: list[tuple[str, int, int]] = []
+    settings = ThemeSettings(resamples=14)
+    find_themes(material, settings=settings, run="test", watch=lambda *step: told.append(step))
+    steps = [step for step, *_ in told]
+    assert list(dict.fromkeys(steps)) == ["choosing the number of themes", "grouping", "resampling"]
+    assert steps.count("choosing the number of themes") > 12
+    assert [done for step, done, _ in told if step == "resampling"] == [12, 13, 14]
 
 
 def test_a_limit_above_the_number_of_participants_is_lowered_and_said() -> None:
@@ -216,6 +237,7 @@ def test_when_nobody_shares_a_theme_it_says_how_many_there_are() -> None:
     assert found.themes == ()
     assert "4 themes with 160 segments are voiced by fewer than 2 participants" in found.message
     assert "ask for a smaller min_participants" in found.message
+    assert [one.key for one in found.remarks] == ["unheard", "unvoiced"]
 
 
 def test_it_is_said_why_there_are_so_many_themes(findings: Findings) -> None:

@@ -1,3 +1,7 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
 import pytest
 from make import segment, theme
 
@@ -27,6 +31,27 @@ def test_each_theme_is_counted_for_each_value() -> None:
 def test_who_has_no_value_comes_last() -> None:
     rows = by_attribute([PILLS], SAID, {"P3": "man"})
     assert [(one.value, one.segments) for one in rows] == [("man", 1), ("", 1)]
+
+
+class Counted(tuple[str, ...]):
+    """Addresses that know how often somebody went through them."""
+
+    __slots__ = ()
+    passes: ClassVar[list[None]] = []
+
+    def __iter__(self) -> Iterator[str]:
+        self.passes.append(None)
+        return super().__iter__()
+
+
+def test_many_interviews_cost_one_pass_a_theme() -> None:
+    said = [segment(f"第{n}句", transcript=f"P{n % 40:02}", turn=n, case="") for n in range(400)]
+    values = {one.transcript: one.transcript for one in said}
+    held = Counted(one.address for one in said)
+    Counted.passes.clear()
+    rows = by_attribute([replace(theme("1"), segments=held)], said, values)
+    assert len(Counted.passes) == 1
+    assert [(one.segments, one.participants, one.share) for one in rows] == [(10, 1, 1.0)] * 40
 
 
 def test_new_themes_are_counted_interview_by_interview() -> None:

@@ -11,7 +11,7 @@ from web.staged import HOSTILE, asked, themed
 
 from qualpipe import Project
 from qualpipe.project.thematic.editions import kept
-from qualpipe.themes import Findings
+from qualpipe.themes import Findings, Remark
 
 LANGUAGES = ("en", "zh-HK", "zh-CN")
 
@@ -157,6 +157,38 @@ def test_a_search_goes_on_by_itself_and_shows_what_it_found(server: Served, open
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("too few segments for themes", timeout=60_000)
     assert server.project.themes.numbers() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("language", "why", "shown"),
+    [
+        ("en", "HDBSCAN set every segment aside", "Here are those that stand closest"),
+        ("zh-HK", "HDBSCAN 把所有片段視為離群而擱置", "以下是最接近的片段"),
+        ("zh-CN", "HDBSCAN 把所有片段视为离群而搁置", "以下是最接近的片段"),
+    ],
+)
+def test_why_there_are_no_themes_is_told_in_the_language_of_the_page(
+    server: Served, opens: Opens, language: str, why: str, shown: str
+) -> None:
+    edition = themed(server.project)
+    told = (Remark(key="aside"), Remark(key="closest"))
+    group = edition.themes[0].segments[:3]
+    findings = Findings(groups=(group,), message="HDBSCAN set them aside", remarks=told)
+    kept(server.project.store, replace(edition, findings=findings))
+    page = opens(server, "/themes", language=language).inner_text("main")
+    assert why in page
+    assert shown in page
+    assert "too few" not in page
+
+
+def test_an_edition_of_an_earlier_version_shows_its_english_message(
+    server: Served, opens: Opens
+) -> None:
+    edition = themed(server.project)
+    findings = Findings(groups=(edition.themes[0].segments[:3],), message="39 are too few")
+    kept(server.project.store, replace(edition, findings=findings))
+    page = opens(server, "/themes", language="zh-HK")
+    expect(page.locator("main p[lang=en]")).to_have_text("39 are too few")
 
 
 def test_a_search_that_fails_says_why(server: Served, opens: Opens) -> None:

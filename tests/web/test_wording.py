@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from qualpipe.themes import REMARKS
 from qualpipe.web import wording
 
 FOLDER = Path(wording.__file__).parent / "messages"
@@ -39,6 +40,12 @@ def test_no_message_is_empty_or_holds_markup(language: str) -> None:
     for key, text in wording.messages(language).items():
         assert text.strip(), key
         assert not {"<", ">"} & set(text), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_is_remarked_of_themes_is_worded(language: str) -> None:
+    worded = {key for key in messages(language, "themes") if key.startswith("told_")}
+    assert worded == {f"told_{key}" for key in REMARKS}
 
 
 # What Hong Kong and the mainland write differently: a sign of a file in the wrong characters.

@@ -1,22 +1,17 @@
-"""The table of an edition: a row a theme, and what a reader must know beside it."""
+"""The listing of an edition: its themes, and what a reader must know beside it."""
 
-import shutil
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 from qualpipe.cli import table
+from qualpipe.cli.themes import blocks
 
 if TYPE_CHECKING:
     from qualpipe.model import Segment, Theme
     from qualpipe.project import Project
     from qualpipe.project.thematic import Edition
-
-_NUMBERS = ("segments", "people", "share", "novelty", "stability")
-_HEADS = ("theme", "label and terms", "languages", *_NUMBERS, "nearest code")
-TERMS = 5
 
 
 def show(project: "Project", edition: "Edition", *, form: str) -> None:
@@ -26,50 +21,13 @@ def show(project: "Project", edition: "Edition", *, form: str) -> None:
     said = project.themes.segments([*places, *groups])
     tree = project.themes.tree(edition=edition.number)
     if form == "table":
-        _print_table(tree)
+        blocks.write(tree, said)
         _print_groups(edition, said)
     else:
         rows = [whole(one, said) for _, one in tree]
         table.write(rows, form=form, columns=("theme",), about=_about(edition))
     for line in told(edition, project.themes.warnings(edition)):
         click.echo(line, err=True)
-
-
-def _print_table(tree: "Sequence[tuple[int, Theme]]") -> None:
-    """Print a row a theme, its terms below its label; those of a heading are its themes'."""
-    if not tree:
-        return
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for head in _HEADS:
-        number = head in _NUMBERS
-        shown.add_column(head, justify="right" if number else "left", overflow="fold")
-    parents = {one.parent for _, one in tree}
-    for depth, one in tree:
-        shown.add_row(*_cells(depth, one, heading=one.id in parents))
-    width = max(80, shutil.get_terminal_size((160, 24)).columns)
-    Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False).print(shown)
-
-
-def _cells(depth: int, theme: "Theme", *, heading: bool) -> tuple[str, ...]:
-    named_by = {"rule": "", "model": " (by model)", "person": " (by hand)"}[theme.named_by]
-    lines = [theme.label + named_by]
-    if not heading:
-        lines += [", ".join(words) for words in terms_of(theme).values() if words]
-    return (
-        f"{'└ ' * depth}{theme.id}",
-        "\n".join(lines),
-        languages_of(theme),
-        str(theme.size),
-        str(theme.participants),
-        f"{theme.share:.0%}",
-        f"{theme.novelty:.2f}",
-        "" if theme.stability is None else f"{theme.stability:.2f}",
-        f"{theme.nearest} {theme.likeness:.2f}" if theme.nearest else "",
-    )
 
 
 def whole(theme: "Theme", said: Mapping[str, "Segment"]) -> dict[str, object]:
@@ -79,7 +37,7 @@ def whole(theme: "Theme", said: Mapping[str, "Segment"]) -> dict[str, object]:
         "parent": theme.parent,
         "label": theme.label,
         "named_by": theme.named_by,
-        **{f"terms_{language}": words for language, words in terms_of(theme).items()},
+        **{f"terms_{language}": words for language, words in blocks.terms_of(theme).items()},
         "segments": theme.size,
         "participants": theme.participants,
         "languages": {language.value: count for language, count in theme.languages},
@@ -94,21 +52,6 @@ def whole(theme: "Theme", said: Mapping[str, "Segment"]) -> dict[str, object]:
             if place in said
         ],
     }
-
-
-def terms_of(theme: "Theme") -> dict[str, list[str]]:
-    """Return the best terms of a theme in English and in Chinese."""
-    from qualpipe.model import Language
-
-    return {
-        "en": list(theme.terms_in(Language.EN)[:TERMS]),
-        "zh": list(theme.terms_in(Language.YUE, Language.ZH)[:TERMS]),
-    }
-
-
-def languages_of(theme: "Theme") -> str:
-    """Return how many segments are in each language: `yue 12, en 8`."""
-    return ", ".join(f"{language.value} {count}" for language, count in theme.languages)
 
 
 def _about(edition: "Edition") -> dict[str, object]:
@@ -145,10 +88,12 @@ def told(edition: "Edition", warnings: tuple[str, ...]) -> list[str]:
     parents = {one.parent for one in edition.themes}
     leaves = [one for one in edition.themes if one.id not in parents]
     act = f" ({edition.act})" if edition.act else ""
+    searched = len(edition.searched)
     lines = [
         (
-            f"Edition {edition.number}{act}: {len(leaves)} themes in {len(edition.searched)} "
-            f"segments ({_searched(edition.over)}); {len(found.unplaced)} of these in no theme."
+            f"Edition {edition.number}{act}: {len(leaves)} themes in {searched} "
+            f"segment{'s' * (searched != 1)} ({_searched(edition.over)}); "
+            f"{len(found.unplaced)} of these in no theme."
         )
     ]
     if edition.left_out:

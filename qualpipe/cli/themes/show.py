@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualpipe.cli import options, table
-from qualpipe.cli.themes import listing
+from qualpipe.cli.themes import blocks, listing
 from qualpipe.cli.themes.options import of_an_edition
 
 if TYPE_CHECKING:
@@ -57,12 +57,12 @@ def _print(theme: "Theme", places: Iterable[str], said: "Mapping[str, Segment]")
     """Show a theme the way one reads it: its name, its words, its numbers, its quotes."""
     by = {"rule": "", "model": " (label by a language model)", "person": " (label by hand)"}
     click.secho(f"{theme.id}  {theme.label}{by[theme.named_by]}", bold=True)
-    for language, words in listing.terms_of(theme).items():
+    for language, words in blocks.terms_of(theme).items():
         if words:
             click.echo(f"  {language}: {', '.join(words)}")
     click.echo(
         f"  {theme.size} segments of {theme.participants} participants "
-        f"({listing.languages_of(theme)}), {theme.share:.0%} of what was searched"
+        f"({blocks.languages_of(theme)}), {theme.share:.0%} of what was searched"
     )
     nearest = f"; nearest code: {theme.nearest}, {theme.likeness:.2f}" if theme.nearest else ""
     click.echo(f"  novelty {theme.novelty:.2f}{nearest}")

@@ -1,5 +1,6 @@
 """A project as a value, as it is or as it was when its ledger ended with a certain decision."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -7,6 +8,7 @@ from qualpipe.export.study import Study
 from qualpipe.export.table import Cell
 from qualpipe.model import QualpipeError, Round, Run
 from qualpipe.project import Project
+from qualpipe.project.exporting.sending import sent
 from qualpipe.project.steps.decisions import standing
 from qualpipe.project.thematic.editions import Edition
 from qualpipe.review import current, memos_shown, visible
@@ -47,6 +49,7 @@ def study_of(project: Project, *, at: str, head: str | None = None) -> Study:
         reviewers=project.store.team.people.all(),
         rounds=rounds,
         runs=_runs(project),
+        sent=sent(_until(project, at if head is not None else "")),
         problems=project.problems(),
         head=project.store.ledger.last_seal() if head is None else head,
     )
@@ -56,11 +59,12 @@ def study_of(project: Project, *, at: str, head: str | None = None) -> Study:
 def with_edition(study: Study, edition: Edition | None) -> Study:
     """Return the study with the themes of an edition; a heading is no theme, but a label."""
     if edition is None:
-        return replace(study, themes=(), headings={})
+        return replace(study, themes=(), headings={}, adopted=())
     themes = leaves(edition.themes)
     above = {one.parent for one in themes}
     headings = {one.id: one.label for one in edition.themes if one.id in above}
-    return replace(study, themes=themes, headings=headings)
+    adopted = tuple(one.code for one in edition.adopted)
+    return replace(study, themes=themes, headings=headings, adopted=adopted)
 
 
 def agreement_rows(project: Project) -> tuple[dict[str, Cell], ...]:
@@ -99,6 +103,14 @@ def _moment(text: str) -> datetime:
     """Return a moment with its zone; one without is taken as UTC."""
     found = datetime.fromisoformat(text)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _until(project: Project, at: str) -> Iterator[Run]:
+    """Yield every run, also those of the themes; with a moment, those that had begun by then."""
+    themes = (run for _, run in project.store.themes.runs())
+    for run in (*project.store.runs.all(), *themes):
+        if not (at and run.started) or _moment(run.started) <= _moment(at):
+            yield run
 
 
 def _runs(project: Project) -> dict[str, Run]:

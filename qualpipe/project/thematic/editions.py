@@ -9,7 +9,7 @@ from typing import Any
 from qualpipe.model import Language, Phrase, QualpipeError, Run, Theme
 from qualpipe.store import Store
 from qualpipe.store.themes import Kept
-from qualpipe.themes import Findings, Reason, Tried
+from qualpipe.themes import Findings, Reason, Remark, Tried
 
 
 class StaleThemes(QualpipeError):
@@ -142,6 +142,8 @@ def _findings(fields: Mapping[str, Any]) -> Findings:
         "groups": tuple(tuple(one) for one in fields["groups"]),
         "unplaced": tuple(fields["unplaced"]),
         "tried": tuple(Tried(**one) for one in fields["tried"]),
+        # Editions of earlier versions have the English message alone.
+        "remarks": tuple(Remark(**one) for one in fields.get("remarks", ())),
     }
     return Findings(**whole)
 

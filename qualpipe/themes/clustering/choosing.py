@@ -1,7 +1,8 @@
 """Choosing: how many themes there are, by whether they come out again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -19,6 +20,10 @@ _PRICE, _PRICE_SMALL = 1.25, 1.5
 _STEADY = 0.6
 # A small corpus is resampled more often: there chance is larger, and time is not short.
 _SMALL, _TIMES_SMALL, _TIMES = 1_000, 12, 6
+_CHOOSING = "choosing the number of themes"
+
+Watch = Callable[[str, int, int], None]
+"""Told of progress: the step, how far, of how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +48,7 @@ class Choice:
     resamples: tuple[Resample, ...]
 
 
-def choose(method: Method, vectors: Vectors, *, seed: int) -> Choice:
+def choose(method: Method, vectors: Vectors, *, seed: int, watch: Watch) -> Choice:
     """Choose the number of themes that the corpus bears.
 
     Of the numbers that come out again nearly as surely as the steadiest (see `_PRICE`), and by .6
@@ -53,10 +58,12 @@ def choose(method: Method, vectors: Vectors, *, seed: int) -> Choice:
     counts = sorted({max(2, round(middle * multiple)) for multiple in _MULTIPLES})
     times = _TIMES_SMALL if len(vectors) <= _SMALL else _TIMES
     made: dict[int, tuple[Resample, ...]] = dict.fromkeys(counts, ())
-    for number in range(times):  # part by part, so that each is smoothed once
-        for count in counts:
-            made[count] += resampled(method, len(vectors), [number], count=count, seed=seed)
+    parts = list(product(range(times), counts))  # part by part, so that each is smoothed once
+    for done, (number, count) in enumerate(parts):
+        watch(_CHOOSING, done, len(parts))
+        made[count] += resampled(method, len(vectors), [number], count=count, seed=seed)
     tried = tuple(_tried(method, vectors, count, seed, again) for count, again in made.items())
+    watch(_CHOOSING, len(parts), len(parts))
     price = _PRICE_SMALL if len(vectors) <= _SMALL else _PRICE
     lost = min(1 - one.stability for one in tried)
     near = [one for one in tried if 1 - one.stability <= price * lost]

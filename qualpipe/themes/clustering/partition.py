@@ -1,19 +1,15 @@
 """Partition: segments in groups, with how surely each group comes out again."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from qualpipe.model import pick
 from qualpipe.text.vectors import Vectors
-from qualpipe.themes.clustering.choosing import Tried, choose, resampled
+from qualpipe.themes.clustering.choosing import Tried, Watch, choose, resampled
 from qualpipe.themes.clustering.methods import METHODS, Method
 from qualpipe.themes.clustering.modelling import Modelled, modelled
 from qualpipe.themes.clustering.resampling import Resample, part
 from qualpipe.themes.clustering.settings import ThemeSettings
 from qualpipe.themes.wording.counts import Counts
-
-Watch = Callable[[str, int, int], None]
-"""Told of progress: the step, how far, of how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,21 +28,24 @@ def partition(
     method = pick(METHODS, settings.method, kind="method")(vectors, settings)
     count, tried, resamples = settings.count, tuple[Tried, ...](), tuple[Resample, ...]()
     if count is None and not method.finds_count:
-        watch("choosing the number of themes", 0, 1)
-        chosen = choose(method, vectors, seed=settings.seed)
+        chosen = choose(method, vectors, seed=settings.seed, watch=watch)
         count, tried = chosen.count, chosen.tried
         resamples = chosen.resamples[: settings.resamples]
     watch("grouping", 0, 1)
     models = method.models(count or 0, settings.seed)
     merged = count if method.finds_count else None
     fitted = modelled(counts, vectors, models, count=merged)
+    watch("grouping", 1, 1)
     groups = int(fitted.labels.max()) + 1
-    for number in range(len(resamples), settings.resamples):
+    wanted = range(len(resamples), settings.resamples)
+    for number in wanted:
         watch("resampling", number, settings.resamples)
         if merged:
             resamples += (_merged(method, vectors, counts, merged, (number, settings.seed)),)
         else:
             resamples += resampled(method, len(vectors), [number], count=groups, seed=settings.seed)
+    if wanted:
+        watch("resampling", settings.resamples, settings.resamples)
     return Partition(fitted=fitted, resamples=resamples, tried=tried)
 
 

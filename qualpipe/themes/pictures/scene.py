@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qualpipe.model import Segment, Theme
+from qualpipe.themes.adoption import halves
 from qualpipe.themes.material import Material
 from qualpipe.themes.operations import leaves
 from qualpipe.themes.pictures.layout import Box, Points, box_of, lay_labels, lines_of, places
@@ -177,8 +178,7 @@ def _labels(themes: Sequence[Theme], rings: Sequence[Ring]) -> tuple[Label, ...]
 
 def _lines(theme: Theme) -> tuple[str, ...]:
     """Return a label's lines, each language on its own, and the theme's id and size."""
-    halves = theme.label.split(" / ")
-    wrapped = (lines_of(half, ems=_LABEL_EMS, most=_LABEL_LINES) for half in halves[:2])
+    wrapped = (lines_of(half, ems=_LABEL_EMS, most=_LABEL_LINES) for half in halves(theme.label))
     return (*(line for half in wrapped for line in half), f"{theme.id} · {theme.size}")
 
 

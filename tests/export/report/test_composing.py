@@ -10,7 +10,7 @@ from make import theme
 from qualpipe.export.options import Options, Tongue
 from qualpipe.export.report import TEMPLATES, Report, compose
 from qualpipe.export.report.parts import Heading, Quoted
-from qualpipe.export.study import Study
+from qualpipe.export.study import Sent, Study
 from qualpipe.model import Run, UnknownName
 
 AGREED = {
@@ -141,6 +141,51 @@ def test_methods_say_which_talk_was_searched_for_themes(over: str, words: tuple[
         ]
         assert part in said_so
         assert "2" in said_so
+
+
+@pytest.mark.parametrize(
+    ("language", "outside", "inside"),
+    [
+        (Tongue.EN, "which was allowed for that run", "on this machine or in its private network"),
+        (Tongue.HK, "該次運算已獲准如此傳送", "即本機或其內部網絡之內"),
+        (Tongue.CN, "该次运算已获准如此发送", "即本机或其内部网络之内"),
+    ],
+)
+@pytest.mark.parametrize("purpose", ["opinion", "names", "cluster"])
+def test_methods_say_where_words_were_sent_and_that_it_was_allowed(
+    purpose: str, language: Tongue, outside: str, inside: str
+) -> None:
+    model = "" if purpose == "cluster" else "stub"
+    far = Sent(purpose=purpose, server="model.example:443", model=model, remote=True)
+    near = Sent(purpose=purpose, server="10.0.0.4:8786", model=model)
+    claims = made(studies.study(sent=(far, near)), language=language).claims()
+    said_so = [text for key, text in claims.items() if key.startswith(f"methods.sent_{purpose}/")]
+    assert len(said_so) == 2
+    assert "model.example:443" in said_so[0]
+    assert outside in said_so[0]
+    assert "10.0.0.4:8786" in said_so[1]
+    assert inside in said_so[1]
+    assert all(model in text for text in said_so)
+
+
+@pytest.mark.parametrize("language", Tongue)
+def test_nothing_is_said_of_servers_where_none_was_used(language: Tongue) -> None:
+    assert not [key for key in made(language=language).claims() if "methods.sent" in key]
+
+
+def test_a_cluster_is_not_passed_over_where_it_says_what_computed() -> None:
+    run = Run(id="r1", step="code", settings={"encoder": "bundled"}, started="2026-02-01")
+    cluster = Sent(purpose="cluster", server="10.0.0.4:8786")
+    claims = made(studies.study(runs={"code": run}, sent=(cluster,))).claims()
+    assert "with the help of a cluster" in claims["methods.software_cluster"]
+    assert "methods.software" not in claims
+
+
+@pytest.mark.parametrize("language", Tongue)
+def test_adopted_codes_are_counted_whatever_their_id_while_they_are_there(language: Tongue) -> None:
+    claims = made(studies.study(adopted=("home", "contact", "gone")), language=language).claims()
+    assert "2" in claims["methods.adopted"]
+    assert "methods.adopted" not in made(language=language).claims()
 
 
 def test_a_code_without_quotes_is_named_and_has_no_section() -> None:

@@ -9,12 +9,16 @@ from make import decision
 
 from qualpipe.export.face import face_of
 from qualpipe.export.options import Options
+from qualpipe.export.study import Sent
 from qualpipe.export.tables import build
 from qualpipe.export.writers.embedded import face_in
-from qualpipe.model import Decision, QualpipeError, Round, Verdict
+from qualpipe.model import Decision, QualpipeError, Round, Run, Verdict
 from qualpipe.project import Project
+from qualpipe.project.thematic.editions import Edition, document_of
+from qualpipe.themes import Findings
 
 EARLY, LATER, LATEST = (f"2026-0{month}-05T09:00:00+08:00" for month in (1, 2, 3))
+NONE = Findings()
 TALK = (
     "I: 中心係點㗎？\nP: 好似返到屋企咁，坐喺張梳化度瞓著咗。\n"
     "I: And then?\nP: They phoned me twice.\n"
@@ -85,6 +89,30 @@ def test_tables_are_written_from_the_project(project: Project, tmp_path: Path, n
 def test_an_interview_nobody_knows_lists_the_known_ones(project: Project, tmp_path: Path) -> None:
     with pytest.raises(QualpipeError, match="P01"):
         project.exports.interview("P99", tmp_path / "P99.docx")
+
+
+def test_a_study_knows_where_words_were_sent_until_then(project: Project) -> None:
+    project.decide([said(project)])
+    asked = {"server": "model.example:443", "model": "stub", "remote": "True"}
+    cluster = {"server": "10.0.0.4:8786", "remote": "False", "allow_remote": "False"}
+    for step, settings, at in (
+        ("cluster", cluster, EARLY),
+        ("cluster", cluster, LATER),
+        ("opinion", asked, LATEST),
+    ):
+        project.store.runs.append(Run(id=at, step=step, settings=settings, started=at))
+    for act in ("named by a at b at far.example:1 (remote)", "named by c at [::1]:2", "rename 3"):
+        run = Run(id=act, step="themes", settings={"over": "all", "act": act}, started=LATEST)
+        project.store.themes.append(run, document_of(Edition(number=0, run=run, findings=NONE)))
+    home = Sent(purpose="cluster", server="10.0.0.4:8786")
+    assert project.exports.study(at=LATEST).sent == (
+        home,
+        Sent(purpose="opinion", server="model.example:443", model="stub", remote=True),
+        Sent(purpose="names", server="far.example:1", model="a at b", remote=True),
+        Sent(purpose="names", server="[::1]:2", model="c"),
+    )
+    head = project.store.ledger.last_seal()
+    assert project.exports.study(at=LATER, head=head).sent == (home,)
 
 
 def test_training_data_comes_from_decisions(project: Project, tmp_path: Path) -> None:

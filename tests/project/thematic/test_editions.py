@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from qualpipe.project.thematic.editions import (
 )
 from qualpipe.store import Store
 from qualpipe.store.themes import Kept
-from qualpipe.themes import Findings, Reason, Tried
+from qualpipe.themes import REMARKS, Findings, Reason, Remark, Tried
 
 RUN = Run(id="f00", step="themes", settings={"over": "residue"}, seed=3)
 SHARES = st.floats(0, 1)
@@ -41,6 +42,11 @@ THEMES = st.builds(
     named_by=st.sampled_from(["rule", "model", "person"]),
     parent=st.none() | st.just("A"),
 )
+REMARK = st.builds(
+    Remark,
+    key=st.sampled_from(REMARKS),
+    numbers=st.dictionaries(st.sampled_from(["least", "segments"]), st.integers(0)),
+)
 FINDINGS = st.builds(
     Findings,
     themes=st.lists(THEMES, max_size=3).map(tuple),
@@ -52,6 +58,7 @@ FINDINGS = st.builds(
     tried=st.lists(st.builds(Tried, count=st.integers(2), stability=SHARES, coherence=SHARES)).map(
         tuple
     ),
+    remarks=st.lists(REMARK, max_size=2).map(tuple),
 )
 
 
@@ -66,6 +73,13 @@ def test_findings_come_back_to_the_last_digit(findings: Findings) -> None:
     )
     again = edition_of(Kept(number=4, run=RUN, document=document_of(edition)))
     assert again == edition
+
+
+def test_an_edition_of_an_earlier_version_has_its_message_alone() -> None:
+    written = Edition(number=1, run=RUN, findings=Findings(message="39 are too few"))
+    fields = json.loads(document_of(written))
+    del fields["findings"]["remarks"]
+    assert edition_of(Kept(number=1, run=RUN, document=json.dumps(fields))) == written
 
 
 def test_the_latest_edition_of_a_search_is_found_by_the_search(store: Store) -> None:

@@ -98,6 +98,7 @@ def test_when_all_are_outliers_the_neighbours_are_shown(
     found = find_themes(material, settings=settings, run="test")
     assert found.themes == ()
     assert "smaller min_cluster_size or min_samples" in found.message
+    assert found.remarks[0].key == "aside"
     assert 0 < len(found.groups) <= 12
 
 

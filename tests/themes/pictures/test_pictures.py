@@ -154,6 +154,21 @@ def test_a_long_label_is_cut_and_not_left_out(label: str, material: Material) ->
     assert number == "1 · 160"
 
 
+@pytest.mark.parametrize(
+    ("label", "lines"),
+    [
+        ("work / money / 返工 / 錢", ("work / money", "返工 / 錢")),
+        ("返工 / 錢 / work", ("返工 / 錢", "work")),
+        ("work / money", ("work / money",)),
+    ],
+)
+def test_a_label_with_more_strokes_keeps_both_its_languages(
+    label: str, lines: tuple[str, ...], material: Material
+) -> None:
+    themes = [theme("1", label=label, segments=[one.address for one in material.segments])]
+    assert scene(themes, material).labels[0].lines == (*lines, "1 · 160")
+
+
 def test_a_dollar_begins_no_formula(material: Material) -> None:
     themes = [theme("1", label="$5, $\\frac$ {", segments=[material.segments[0].address])]
     assert map_png(themes, material, "costs $5 or $6_")[0].startswith(b"\x89PNG")

@@ -61,7 +61,7 @@ def _codebook(facts: Facts, voice: Voice) -> Iterator[Part]:
     book = facts.study.codebook
     title = wording(book.title, facts.material.options.language.of_codes) or book.id
     yield Heading(text=voice.told("methods.codebook"), level=2)
-    adopted = [one.id for one in book if one.id.startswith("theme")]
+    adopted = [one.id for one in book if one.id in facts.study.adopted]
     yield from voice.paragraph(
         voice.say(
             "methods.codes",
@@ -79,11 +79,14 @@ def _automated(facts: Facts, voice: Voice) -> Iterator[Part]:
     run = facts.run
     if run is None:
         yield from voice.paragraph(voice.say("methods.no_run", software=software_of(facts)))
+        yield from _sent(facts, voice)
         return
     versions = [f"{name} {run.versions[name]}" for name in _TOLD if name in run.versions]
     opinion = facts.study.runs.get("opinion")
+    cluster = any(one.purpose == "cluster" for one in facts.study.sent)
+    software = "methods.software_cluster" if cluster else "methods.software"
     yield from voice.paragraph(
-        voice.say("methods.software", software=software_of(facts)),
+        voice.say(software, software=software_of(facts)),
         voice.say("methods.engine", encoder=run.settings.get("encoder", "–")),
         voice.say("methods.libraries", versions=voice.listed(versions)) if versions else None,
         voice.say(
@@ -95,6 +98,22 @@ def _automated(facts: Facts, voice: Voice) -> Iterator[Part]:
         voice.say("methods.opinion", model=opinion.settings.get("model", "–")) if opinion else None,
         voice.say("methods.not_findings"),
     )
+    yield from _sent(facts, voice)
+
+
+def _sent(facts: Facts, voice: Voice) -> Iterator[Part]:
+    """Say which other programs were given words of the interviews, and whether in this house."""
+    sentences = (
+        voice.say(
+            f"methods.sent_{one.purpose}",
+            about=" ".join(filter(None, (one.server, one.model, "remote" * one.remote))),
+            server=one.server,
+            model=one.model,
+            where=voice.told("methods.outside" if one.remote else "methods.inside"),
+        )
+        for one in facts.study.sent
+    )
+    yield from voice.paragraph(*sentences)
 
 
 def software_of(facts: Facts) -> str:
