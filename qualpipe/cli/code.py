@@ -10,6 +10,7 @@ from qualpipe.cli import options, progress, summary
 
 if TYPE_CHECKING:
     from qualpipe.project import Project
+    from qualpipe.project.steps.opinions import Request
     from qualpipe.project.summary import Summary
 
 SOME_FAILED = 3
@@ -56,20 +57,25 @@ def command(
         _leave(result)
         return
     with options.open_to_read(paths, folder, **flags) as project:
+        project.check()
         options.keep_flags(project, read=False)
         with progress.watching() as watch:
             files = project.ingest(paths, watch=watch)
             result = project.code(files=files, watch=watch)
             heard = None
             if llm is not None:
-                from qualpipe.project.steps.opinions import Request
-
-                request = Request(url=llm, model=llm_model, allow_remote=allow_remote)
+                request = _request(llm, llm_model, allow_remote=allow_remote)
                 heard = project.second_opinion(request, watch=watch)
         summary.show(result, form=form, heard=heard)
         options.keep_flags(project)
         options.tell_of_passing(folder, **flags)
         _leave(result, project, paths)
+
+
+def _request(url: str, model: str, *, allow_remote: bool) -> "Request":
+    from qualpipe.project.steps.opinions import Request
+
+    return Request(url=url, model=model, allow_remote=allow_remote)
 
 
 def _leave(result: "Summary", project: "Project | None" = None, paths: Sequence[Path] = ()) -> None:

@@ -120,8 +120,6 @@ def keep_flags(project: "Project", *, read: bool = True) -> None:
     """
     from qualpipe.project.settings import given, write_template
 
-    if not read:
-        project.check()  # a slip must not become a setting
     if project.settings.encoding and not read:
         return
     flags = given(project.settings, project.origins)
