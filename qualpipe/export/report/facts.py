@@ -134,8 +134,11 @@ class Facts:
 
     @cached_property
     def pooled(self) -> Mapping[str, Cell] | None:
-        """Return the row of agreement over all codes and segments."""
-        rows = self.study.agreement
+        """Return the row of agreement over all codes and segments; None if no two can be compared.
+
+        Two may have gone through the same segments and decided on none of the same.
+        """
+        rows = self.study.agreement if self.doubly else ()
         whole = [row for row in rows if not row.get("split") and not row.get("code")]
         found = [row for row in whole if row.get("scope") in {"all", None}]
         return found[0] if found else None

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 import studies
+from make import phrases, theme
 from make import round as a_round
-from make import theme
 
 from qualpipe.export.options import Options, Tongue
 from qualpipe.export.report import TEMPLATES, Report, compose
 from qualpipe.export.report.parts import Heading, Quoted
 from qualpipe.export.study import Sent, Study
-from qualpipe.model import Run, UnknownName
+from qualpipe.model import Language, Run, UnknownName
 
 AGREED = {
     "scope": "all", "split": "", "part": "", "code": "", "participants": 2, "units": 40,
@@ -141,6 +141,47 @@ def test_methods_say_which_talk_was_searched_for_themes(over: str, words: tuple[
         ]
         assert part in said_so
         assert "2" in said_so
+
+
+@pytest.mark.parametrize(
+    ("method", "told", "not_told"),
+    [
+        ("steady", "k-means in place of UMAP and HDBSCAN (seed 7)", "with UMAP"),
+        ("bertopic", "with UMAP and HDBSCAN (seed 7)", "k-means"),
+    ],
+)
+def test_methods_name_the_method_that_found_the_themes(
+    method: str, told: str, not_told: str
+) -> None:
+    run = Run(
+        id="t1",
+        step="themes",
+        settings={"over": "residue", "method": method},
+        versions={"bertopic": "0.17.4"},
+        seed=7,
+    )
+    claims = made(studies.study(themes=(theme("1"),), runs={"themes": run})).claims()
+    assert "BERTopic 0.17.4" in claims["methods.searched"]
+    assert told in claims["methods.searched"]
+    assert not_told not in claims["methods.searched"]
+
+
+@pytest.mark.parametrize("language", Tongue)
+def test_a_theme_is_told_in_words_of_both_languages(language: Tongue) -> None:
+    terms = (*phrases(*"藥針副作用醫生瘦肥", language=Language.ZH), *phrases("dose", "weight"))
+    one = replace(theme("1"), terms=terms)
+    said_of_it = made(studies.study(themes=(one,)), language=language).claims()["emergent.terms/1"]
+    assert all(word in said_of_it for word in ("dose", "weight", "藥", "針"))
+
+
+def test_two_who_decided_on_nothing_in_common_have_no_agreement() -> None:
+    apart: list[studies.Mark] = [
+        ("P01", 2, studies.SOFA, "home"),
+        ("P02", 2, studies.HOME, "home", "陳姑娘"),
+    ]
+    claims = made(studies.study(apart, agreement=(AGREED,))).claims()
+    assert "methods.no_agreement" in claims
+    assert not [claim for claim in claims if claim.startswith(("methods.figure", "limits.low"))]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from importlib.resources import files
 from qualpipe.export.report.facts import Facts
 from qualpipe.export.report.saying import Voice
 from qualpipe.export.report.sections.methods import software_of
+from qualpipe.export.report.sections.sample import counted
 from qualpipe.export.table import Column, Kind, Table
 from qualpipe.model import Verdict
 
@@ -68,7 +69,7 @@ def _size(facts: Facts, voice: Voice) -> str:
 
 
 def _sample(facts: Facts, voice: Voice) -> str | None:
-    names = facts.material.attributes
+    names = list(counted(facts))
     return voice.told("known.sample", names=voice.listed(names)) if names else None
 
 

@@ -9,6 +9,8 @@ from qualpipe.export.table import Cell, Table
 from qualpipe.export.tables.themes import participants
 from qualpipe.model import Address, Language, Theme, wording
 
+_TERMS = 5  # of each language
+
 Quotes = Mapping[str, Sequence[Quoted]]
 
 
@@ -90,7 +92,8 @@ def emergent(facts: Facts, voice: Voice) -> Iterator[Part]:
     words = {one.address: one for one in facts.study.segments}
     for theme in facts.study.themes:
         yield Heading(text=theme.label, level=2)
-        terms = voice.told("list.comma").join(one.text for one in theme.terms[:8])
+        words_of = (theme.terms_in(Language.EN), theme.terms_in(Language.YUE, Language.ZH))
+        terms = voice.told("list.comma").join(one for words in words_of for one in words[:_TERMS])
         yield from voice.paragraph(
             voice.say(
                 "emergent.counts",

@@ -48,6 +48,8 @@ def _unreviewed(facts: Facts, voice: Voice) -> Iterator[Sentence]:
 def _agreement(facts: Facts, voice: Voice) -> Iterator[Sentence]:
     if len(facts.reviewers) == 1:
         yield voice.say("limits.one_reviewer")
+    if facts.pooled is None:
+        return
     low, undefined = [], []
     for row in facts.study.agreement:
         code, value = str(row.get("code") or ""), row.get("alpha")

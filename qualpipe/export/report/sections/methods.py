@@ -220,14 +220,16 @@ def _themes(facts: Facts, voice: Voice) -> Iterator[Part]:
     over = run.settings.get("over", "residue") if run else "residue"
     code = over.removeprefix("code:")
     key = _SEARCHED.get(over, "methods.searched_code")
-    versions = run.versions.get("bertopic", "") if run else ""
+    version = run.versions.get("bertopic", "") if run else ""
+    way = run.settings.get("method", "steady") if run else "steady"
+    seed = str(run.seed) if run else ""
     yield Heading(text=voice.told("methods.themes"), level=2)
     yield from voice.paragraph(
         voice.say(
             key,
             count=len(facts.study.themes),
             code=facts.material.names.get(code, code),
-            software=f"BERTopic {versions}".strip(),
+            software=voice.told(f"methods.by_{way}", version=version, seed=seed),
             run=run.id if run else "–",
         ),
     )

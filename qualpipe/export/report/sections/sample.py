@@ -21,24 +21,32 @@ def sample(facts: Facts, voice: Voice, numbered: Callable[[Table], Tabled]) -> I
         yield from voice.paragraph(voice.say("sample.none"))
 
 
+def counted(facts: Facts) -> dict[str, list[str]]:
+    """Return the attributes that are counted, each with its value for every participant."""
+    of = {
+        name: [facts.material.value(case, name) for case in facts.material.participants]
+        for name in facts.material.attributes
+    }
+    return {name: values for name, values in of.items() if _describes(values)}
+
+
+def _describes(values: list[str]) -> bool:
+    known = len(set(values))
+    # What is different for everybody, such as an interview's number, describes nobody.
+    if known > _MOST or (known == len(values) and len(values) > 1):
+        return False
+    return sum(map(bool, values)) >= _KNOWN * len(values)
+
+
 def _table(facts: Facts, voice: Voice) -> Table:
-    people = facts.material.participants
+    people, told_of = facts.material.participants, counted(facts)
     rows: list[tuple[Cell, ...]] = []
-    aside: list[str] = []
-    for name in facts.material.attributes:
-        values = [facts.material.value(case, name) for case in people]
-        known = sorted(set(values), key=lambda value: (not value, value))
-        # What is different for everybody, such as an interview's number, describes nobody.
-        if len(known) > _MOST or (len(known) == len(values) and len(values) > 1):
-            aside.append(name)
-            continue
-        if sum(map(bool, values)) < _KNOWN * len(values):
-            aside.append(name)
-            continue
-        for value in known:
+    for name, values in told_of.items():
+        for value in sorted(set(values), key=lambda value: (not value, value)):
             count = values.count(value)
             shown = value or voice.told("figure.not_given")
             rows.append((name, shown, count, count / len(values)))
+    aside = [name for name in facts.material.attributes if name not in told_of]
     notes: tuple[str, ...] = (voice.told("sample.note", count=len(people)),) if rows else ()
     if aside and rows:
         notes += (voice.told("sample.aside", names=voice.listed(aside)),)
