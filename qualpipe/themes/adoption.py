@@ -21,7 +21,7 @@ from qualpipe.themes.residue import EXPLAINED
 
 _EXAMPLES = 6
 _STROKE = " / "
-_ID = re.compile(r"[a-z][a-z0-9_]*")
+_ID = re.compile(r"[\w.-]+")  # as in a codebook
 _DRAFT = {
     Language.EN: "DRAFT, made from theme {theme} of run {run}; reword it. Talk about {terms}.",
     Language.ZH: "【草稿】由第 {run} 次運行的主題 {theme} 而來，請改寫。談及{terms}。",
@@ -47,7 +47,7 @@ def adopt(
     if id in known:
         raise QualpipeError(f"there is a code {id!r} already; give the new one another --id")
     if not _ID.fullmatch(id):
-        raise QualpipeError(f"{id!r} is no code id; use small letters, digits and _, as in home_2")
+        raise QualpipeError(f"{id!r} is no code id; use letters, digits, - _ and ., as in home-2")
     if parent is not None and parent not in known:
         raise QualpipeError(f"there is no code {parent!r} to put it under; known: {_list(known)}")
     of = {one.address: one for one in segments}

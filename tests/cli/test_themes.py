@@ -181,7 +181,9 @@ def test_the_same_search_is_not_made_twice(project: Path, run: Run) -> None:
     assert themes(run, *QUICK)["edition"] == 1
     assert themes(run, *QUICK, "--seed", "2")["edition"] == 2
     ran = run("themes", *QUICK)
-    assert "edition 1. The latest is 2; for this one add --edition 1" in ran.stderr
+    assert "What it found is the latest edition again, 3" in ran.stderr
+    assert themes(run, "show", "1")["label"] == themes(run, "show", "1", "--edition", "1")["label"]
+    assert themes(run, "show", "1")["label"] != themes(run, "show", "1", "--edition", "2")["label"]
 
 
 def test_another_process_finds_the_same(coded: Path, project: Path, tmp_path: Path) -> None:

@@ -45,12 +45,20 @@ def test_its_segments_become_suggestions_that_later_searches_leave_out(
     assert not kept & set(theme.segments)
 
 
+@pytest.mark.parametrize("name", ["屋企", "waiting-2.1", "Home"])
+def test_a_code_may_be_called_as_in_a_codebook(
+    material: Material, findings: Findings, name: str
+) -> None:
+    book, _ = adopt(BOOK, findings.themes[0], material.segments, id=name, version="2")
+    assert book.codes[-1].id == name
+
+
 @pytest.mark.parametrize(
     ("wish", "message"),
     [
         ({"id": "home"}, "a code 'home' already"),
         ({"id": "Big Home"}, "is no code id"),
-        ({"id": "屋企"}, "is no code id"),
+        ({"id": "屋企/home"}, "is no code id"),
         ({"id": "new", "parent": "nowhere"}, "no code 'nowhere' to put it under; known: home"),
     ],
 )

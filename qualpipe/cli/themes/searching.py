@@ -52,7 +52,15 @@ def search(  # longer: one argument an option
         listing.show(project, edition, form=form)
         lost = [] if edition.number in before else _by_hand(project, before)
     if edition.number in before:
-        _say_known(edition.number, before[-1])
+        click.echo(
+            f"Nothing to do: this search was made before, edition {edition.number}.", err=True
+        )
+    elif edition.search != edition.run.id:
+        click.echo(
+            "This search was made before. What it found is the latest edition again, "
+            f"{edition.number}.",
+            err=True,
+        )
     if lost:
         names = ", ".join(f"{one.id} {one.label!r}" for one in lost)
         click.echo(
@@ -67,11 +75,3 @@ def _by_hand(project: "Project", before: Sequence[int]) -> "list[Theme]":
     if not before:
         return []
     return [one for one in project.themes.edition(before[-1]).themes if one.named_by == "person"]
-
-
-def _say_known(number: int, latest: int) -> None:
-    """Say that nothing was computed, and which edition other commands look at."""
-    known = f"Nothing to do: this search was made before, edition {number}."
-    if number != latest:
-        known += f" The latest is {latest}; for this one add --edition {number} to other commands."
-    click.echo(known, err=True)

@@ -8,6 +8,7 @@ from qualpipe.model import Codebook, Run
 from qualpipe.project.settings import Settings
 from qualpipe.project.steps.codes import fingerprint
 from qualpipe.project.steps.runs import named, versions
+from qualpipe.project.thematic.changing import next_edition
 from qualpipe.project.thematic.editions import Edition, kept, last, latest_of
 from qualpipe.project.thematic.leftovers import (
     Explained,
@@ -49,12 +50,12 @@ def found(
     started: str,
     watch: Watch,
 ) -> Edition:
-    """Search for themes, unless the same was searched before; return the latest edition of it."""
+    """Search for themes, unless the same was searched before; return it as the latest edition."""
     said = talk(store)
     known = known_of(store, said, codebook, checked_over(over, codebook))
     run = _run(store, settings, codebook, known, over=over, wish=checked(wish), started=started)
     if (before := latest_of(store, run.id)) is not None:
-        return before
+        return _latest_again(store, before, at=started)
     began, left = time.monotonic(), left_over(said, known, over)
     store.save_codebook(codebook, at=started)
     material = material_of(
@@ -79,6 +80,14 @@ def found(
             adopted=earlier.adopted if earlier else (),
         ),
     )
+
+
+def _latest_again(store: Store, edition: Edition, *, at: str) -> Edition:
+    """Make an edition the latest: what somebody sees must be what his next command works on."""
+    if edition.number == max(store.themes.numbers()):
+        return edition
+    act, by = edition.act, edition.run.settings.get("by", "")
+    return next_edition(store, edition, edition.findings, act=act, by=by, at=at)
 
 
 def _run(

@@ -12,6 +12,7 @@ from qualpipe.model import Round
 from qualpipe.project import Project
 from qualpipe.project.reviewing.differences import differences
 from qualpipe.project.reviewing.interview import codebook_now
+from qualpipe.project.steps.codes import originals
 from qualpipe.web.desk import TheDesk
 from qualpipe.web.jobs import Jobs, Tell, TheJobs, state_of
 from qualpipe.web.rendering import render
@@ -79,10 +80,11 @@ def _holdings(project: Project, jobs: Jobs, state: Hashable) -> Holdings:
 
 
 def _counted(project: Project, _tell: Tell) -> Holdings:
-    segments = project.segments()
+    whole = {one.id: one for one in project.transcripts()}
+    segments = originals(project.segments(), whole)
     suggested = Counter(one.code for one in project.suggestions())
     return Holdings(
-        interviews=sum(one.translation_of is None for one in project.transcripts()),
+        interviews=sum(one.translation_of is None for one in whole.values()),
         participants=len({one.case or one.transcript for one in segments}),
         segments=len(segments),
         suggestions=suggested.total(),
