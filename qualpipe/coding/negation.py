@@ -4,20 +4,22 @@ The nearest negating word before the words in question decides, if it reaches th
 words or characters, and not past the end of its clause. Phrases that only look like it (`not only`,
 冇所謂, 有冇) negate nothing, and a negation of the negation (唔係冇) takes it back. For English
 this is NegEx (Chapman et al. 2001, doi:10.1006/jbin.2001.1029); in Chinese the reach is shorter.
+Praise that sounds like a denial (`praise.py`) is no negation either.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import product
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from qualpipe.coding.praise import praised
 from qualpipe.text.folding import any_of, folded
 from qualpipe.text.script import HAN
 
-_AHEAD, _BACK, _FAR_BACK = 8, 20, 60
+_AHEAD, _BACK = 8, 20
 """Characters looked at behind what a negating word reaches, and before it."""
 
 _SUBJECTS = "i he she it we they you my his her our their the this that there"
@@ -47,15 +49,25 @@ _CHINESE = {
     5: "唔 不 未 並非 絕非",
     0: "無 毋",
 }
-# Phrases with a negating word in them that negate nothing: the words behind each first word.
-_ENGLISH_IDLE = {
-    _NOT: "only just merely simply until sure stop stopped forget forgot mind matter",
-    "can't cannot couldn't": "help wait believe",
-    "never": "fails fail failed",
-    "no": "doubt wonder matter problem idea worries",
+# Phrases with a negating word in them that negate nothing behind them, only their own last words:
+# what each begins with and goes on with, `_` for a space.
+_ENGLISH_SPENT = {
+    _NOT: """only just merely simply until sure stop stopped forget forgot mind matter regret deny
+        underestimate surprised ashamed""",
+    "can't cannot couldn't can_not could_not can_never could_never": """help wait believe thank
+        repay praise fault be_more ask_for_more ask_for_better ask_for_a_better find_a_better
+        find_a_more have_asked_for have_wished_for describe express""",
+    "never": "fails fail failed gave_up gives_up give_up imagined dreamed dreamt",
+    "no": "doubt wonder matter problem idea worries amount_of",
     "nothing": "but",
-    "why or": "not",
     "without": "fail",
+}
+# Phrases with a negating word in them that negate nothing at all.
+_ENGLISH_IDLE = {
+    "if_it had_it": "wasn't_for wasnt_for weren't_for hadn't_been_for was_not_for were_not_for "
+    "had_not_been_for not_been_for",
+    "if": "not_for",
+    "why or": "not",
 }
 _CHINESE_IDLE = """
 不但 不僅 不只 不止 不單 不光 非但 唔止 唔只 唔單止 唔淨止 唔淨只 不過 不如 不論 不管 不斷 不停
@@ -66,11 +78,21 @@ _CHINESE_IDLE = """
 冇耐 冇幾耐 冇事 冇計 沒事 沒問題 沒關係 沒錯 沒多久 無所謂 無論 無非 無疑 無意中 無形中 無端端
 無啦啦 無緣無故 無條件 無限 無私 無聊 無數 無時無刻 無微不至 無間斷 無奈 毫無疑問 毫無保留 未來
 未知 未成年 再唔係 未婚 未免 有冇 有沒有 有無
+不離不棄 風雨不改 不厭其煩 不辭勞苦 不求回報 不遺餘力 不惜 不由得 不由自主 不自覺
+不單單 不在話下 不理幾 不理有幾 唔理幾 唔理有幾 唔使講 唔使話 毫不猶豫 離不開 離唔開 少不了 少唔到
+少唔咗 說不盡 講唔晒 數不盡 無時無刻不 無時無刻唔 無法形容 無法言喻 無言感激 忘不了
 """
+# As `_ENGLISH_SPENT`: 冇放棄 denies that one gave up, not what one did not give up.
+_CHINESE_SPENT = {
+    "唔 不 冇 沒 沒有 未 未有 從未 從不 唔會 不會 未曾": "放棄 停止 停過 間斷 忘記 嫌棄 介意 計較",
+}
+_UNLESS = ("如果 若果 要 若 若然 假如 倘若 假使", "唔係 不是 並非 非")
+"""What would be if it were not for somebody: 如果唔係佢, 要不是他."""
 # What takes a negation back when it stands right before it: 唔係冇, 沒有人不.
 _CHINESE_BACK = """
 唔係 不是 並非 唔係話 不是說 唔會 不會 不能 唔可能 不可能 冇人 冇一個人 沒人 沒有人 沒有一個人
-冇邊個 沒有誰
+冇邊個 沒有誰 冇佢 冇 沒有 冇試過 未試過 冇理由 沒理由 沒有理由
+唔好以為 唔好話 別以為 不要以為 咪以為
 """
 _ENGLISH_BACK = (
     rf"{any_of(_NOT.split())}(?: (?:that|like|as if|because))?(?: (?:i|he|she|it|we|they|you))?|"
@@ -79,6 +101,8 @@ _ENGLISH_BACK = (
 # Verbs that hand the negation on to what another does: 唔覺得佢支持我, but not 唔出聲佢支持我.
 _HANDS_ON = "覺得 認為 相信 信 感到 感覺 諗 想 希望 係 是 會 肯 敢 可以 能 使 用 要 讓 俾 畀 給"
 _LAST_LATIN = "\u2e7f"
+_SPENT = -1
+"""How far a phrase reaches that negates its own words alone."""
 _IN_WORDS = frozenset("abcdefghijklmnopqrstuvwxyz'")
 _UNIT = re.compile(rf"[a-z0-9']+|[^\0-{_LAST_LATIN}]")
 _OTHER_PERSON = re.compile("[我你佢他她]")
@@ -89,6 +113,7 @@ _DENYING = frozenset("一半都也又就冇没唔不")
 class Cue(NamedTuple):
     """A word that negates what begins from its end up to `reach`.
 
+    A phrase that negates only its own words is one too: `not` of not sure, up to the end of sure.
     `farthest` is the farthest that it or one before it in the text reaches.
     """
 
@@ -101,8 +126,8 @@ class Cue(NamedTuple):
 def cues(text: str, end: int) -> list[Cue]:
     """Return the words of a folded text, up to `end`, that may negate what stands behind them.
 
-    >>> text = "i don't know, not only that; 冇人陪,有冇事"
-    >>> [text[cue.start : cue.end] for cue in cues(text, 38)]
+    >>> text = "i don't know, why not; 冇人陪,有冇事"
+    >>> [text[cue.start : cue.end] for cue in cues(text, len(text))]
     ["don't", '冇']
     """
     automaton, rooms = _negator()
@@ -115,7 +140,9 @@ def cues(text: str, end: int) -> list[Cue]:
         if start < done or not _one_word(text, start, stop, end):
             continue
         done = stop
-        if room is not None and not _idle(text, start, stop, end):
+        if room is _SPENT:
+            made.append(Cue(start, start + 1, stop - 1, max(farthest, stop - 1)))
+        elif room is not None and not _idle(text, start, stop, end):
             reach = _reach(text, start, stop, end, room)
             farthest = max(farthest, reach)
             made.append(Cue(start, stop, reach, farthest))
@@ -173,20 +200,10 @@ def negated(text: str, start: int, end: int, cues: Sequence[Cue]) -> bool:
             before = text[max(0, cue.start - _BACK) : cue.start]
             touching = cue.end == start  # as in 明唔明白, 開心唔開心: a question
             asks = touching and before.endswith((text[start], text[start:end]))
-            return not (asks or _taken_back().search(before) or _owed(text, cue, start, end))
+            if asks or _taken_back().search(before):
+                return False
+            return not praised(text, (cue.start, cue.end), (start, end))
     return False
-
-
-def _owed(text: str, cue: Cue, start: int, end: int) -> bool:
-    """Say whether it is told what would be without the hit: then it is there, and much is owed it.
-
-    "I couldn't have done it without their support", 冇佢哋支持我就死.
-    """
-    if text.startswith("without", cue.start):
-        unable = _unable().search(text, max(0, cue.start - _FAR_BACK), cue.start)
-        return bool(unable and not _break().search(text, unable.end("unable"), cue.start))
-    theirs = _theirs().fullmatch(text, cue.end, start)
-    return bool(theirs and _lost().match(text, end))
 
 
 def _any(words: str) -> str:
@@ -203,6 +220,15 @@ def _break() -> re.Pattern[str]:
     return re.compile(rf"{_MARKS}|{english}|{space}|{_any(_CHINESE_BREAKS)}")
 
 
+def _joined(table: Mapping[str, str], between: str) -> list[str]:
+    """Return the phrases of a table: each beginning of a row with each of its ends."""
+    return [
+        between.join(words).replace("_", " ")
+        for firsts, seconds in table.items()
+        for words in product(firsts.split(), seconds.split())
+    ]
+
+
 @cache
 def _negator() -> tuple[AhoCorasick, Sequence[int | None]]:
     """Find negating words and phrases that only look like them, and how far each reaches, if any.
@@ -210,12 +236,11 @@ def _negator() -> tuple[AhoCorasick, Sequence[int | None]]:
     That is counted in Chinese characters, a word in Latin letters being as much as two; one that
     is left over after whole words of English counts for nothing.
     """
-    idle = [
-        f"{first} {second}"
-        for firsts, seconds in _ENGLISH_IDLE.items()
-        for first, second in product(firsts.split(), seconds.split())
-    ]
-    rooms: dict[str, int | None] = dict.fromkeys((*idle, *map(folded, _CHINESE_IDLE.split())))
+    unless = _joined(dict([_UNLESS]), "")
+    idle = (*_CHINESE_IDLE.split(), *_joined(_ENGLISH_IDLE, " "), *unless)
+    spent = (*_joined(_ENGLISH_SPENT, " "), *_joined(_CHINESE_SPENT, ""))
+    rooms: dict[str, int | None] = dict.fromkeys(map(folded, idle))
+    rooms |= dict.fromkeys(map(folded, spent), _SPENT)
     rooms |= {word: 2 * limit + 1 for limit, words in _ENGLISH.items() for word in words}
     rooms |= {folded(word): limit for limit, of in _CHINESE.items() for word in of.split()}
     automaton = AhoCorasick(list(rooms), store_patterns=False, implementation=Implementation.DFA)
@@ -229,35 +254,18 @@ def _exclaimed() -> re.Pattern[str]:
 
 @cache
 def _taken_back() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<![a-z'])(?:{_ENGLISH_BACK})|{_any(_CHINESE_BACK)})\s*$")
-
-
-@cache
-def _unable() -> re.Pattern[str]:
-    """Find, right before `without`, what could not be done, or the question where one would be."""
-    unable = r"(?:(?:could|would|ca)n't|cannot|(?:could|would|can) (?:not|never))"
-    # Joined clauses tell of something else: "he couldn't stay so I went without".
-    words = r"(?: (?!(?:and|so|or)\b)[a-z]+){1,5}"
-    lost = r"(?:where|what) (?:i|we)(?:'d| would) (?:be|do|have been|have done)|what would i do"
-    return re.compile(rf"(?<![a-z'])(?P<unable>{unable}(?={words} \Z)|{lost})(?:{words})? \Z")
-
-
-@cache
-def _theirs() -> re.Pattern[str]:
-    return re.compile(r"[咗了]?[你佢他她](?:哋|们)?[的嘅]?")
-
-
-@cache
-def _lost() -> re.Pattern[str]:
-    """Find, behind the hit, what would become of the speaker: 我就死, 我都唔知點算, 我撐不到."""
-    return re.compile(r",?[我咱]?(?:真系)?(?:就死|(?:都|就)[唔不](?:知|识|会|得)|[撑捱熬顶][唔不])")
+    return re.compile(
+        rf"(?:(?<![a-z'])(?:{_ENGLISH_BACK})|{_any(_CHINESE_BACK)}(?:[我你佢他她][哋们]?)?|"
+        rf"[冇没无]有?[哪边]?一[个位天日晚次刻][^,.;!?\s]{{0,2}})\s*$"
+    )
 
 
 @cache
 def _denied_behind() -> re.Pattern[str]:
-    """Find what is denied after it was named: 朋友都冇, 支持沒有了, 幫唔到我."""
-    end = rf"[晒咗了啦喇啊呀]*\s*(?:$|{_MARKS})"
-    return re.compile(rf"(?:[一半]个)?[都也又就]?(?:冇|没有){end}|[唔不][到得起明返倒了掂]")
+    """Find what is denied after it was named: 朋友都冇, 支持沒有了, 幫唔到我; not 開心不得了."""
+    end = rf"[晒咗了啦喇啊呀啰]*\s*(?:$|{_MARKS})"
+    able = "(?:得(?![了闲不])|[到起明返倒了掂])"
+    return re.compile(rf"(?:[一半]个)?[都也又就]?(?:完全)?(?:冇|没有){end}|[唔不]{able}")
 
 
 @cache

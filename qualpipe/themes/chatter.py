@@ -4,6 +4,8 @@ Signs of listening, greetings, talk about the consent form and the recorder, the
 weather, and "I don't know". To leave a finding out is worse than to search a little chatter, so
 a rule holds only where nothing else is told: "I never thought about it" is no answer, "I never
 thought about suicide" is one. Talk of the bus is chatter while people sit down, and was asked for.
+"I don't know" and thanks are recognised by their whole shape, since what is beside them may tell in
+the commonest words: "I don't know who I am", 多謝你，我冇飲喇.
 """
 
 import re
@@ -54,7 +56,7 @@ def chatter(segment: Segment, *, place: float | None, question: str = "") -> Rea
     ...         language=Language.UNKNOWN)
     >>> [str(chatter(said(text), place=0.5)) for text in ("係囉，係囉。", "I don't know really.")]
     ['only a sign of listening', 'says that there is no answer']
-    >>> [chatter(said(text), place=0.5) for text in ("我冇想過死。", "I don't know my father.")]
+    >>> [chatter(said(text), place=0.5) for text in ("我冇想過死。", "I don't know who I am.")]
     [None, None]
     """
     text = folded(segment.text)
@@ -62,12 +64,12 @@ def chatter(segment: Segment, *, place: float | None, question: str = "") -> Rea
         return Reason.BACKCHANNEL
     if _only(text, _words("listening") | _words("manners")):
         return Reason.GREETING
-    if amount(text) <= _SHORT and _nothing_beside("no answer", text, segment.language):
+    if amount(text) <= _SHORT and _shaped("no answer", text):
         return Reason.NO_ANSWER
     at_an_end = place is not None and not OPENING < place < CLOSING
     found = _passing(segment, text, folded(question)) if at_an_end else None
     if found is None and place is not None and place >= CLOSING:
-        found = _farewell(segment, text)
+        found = _farewell(text)
     return found or _short(segment, text)
 
 
@@ -82,16 +84,32 @@ def _passing(segment: Segment, text: str, question: str) -> Reason | None:
     return None
 
 
-def _farewell(segment: Segment, text: str) -> Reason | None:
-    """Recognise short thanks with hardly a word beside that tells."""
-    thanks = amount(text) <= _SHORT and _pattern("leaving").search(text)
-    return Reason.SMALL_TALK if thanks and _telling(text, segment.language) <= 1 else None
+def _farewell(text: str) -> Reason | None:
+    """Recognise short thanks with nothing beside them but what is said at a door."""
+    thanks = amount(text) <= _SHORT and _shaped("leaving", text)
+    return Reason.SMALL_TALK if thanks else None
 
 
 def _short(segment: Segment, text: str) -> Reason | None:
     length = amount(text)
-    empty = length <= _EMPTY and not _telling(text, segment.language)
+    empty = length <= _EMPTY and not _telling(text, segment.language) and not _unsaid(text)
     return Reason.SHORT if empty or length < _ONE else None
+
+
+def _shaped(section: str, text: str) -> bool:
+    """Say whether a text is one of the phrases of a section with only the usual words beside."""
+    rest, found = _pattern(section).subn(" ", text)
+    return found > 0 and not _pattern("telling").search(text) and _only(rest, _beside(section))
+
+
+def _unsaid(text: str) -> bool:
+    """Say whether a text tells something in the commonest words, as by not knowing what."""
+    if _pattern("telling").search(text):
+        return True
+    for section in ("no answer", "leaving"):
+        if _pattern(section).search(text) and not _shaped(section, text):
+            return True
+    return False
 
 
 def _asked_for(kind: str, text: str, question: str, language: Language) -> bool:
@@ -156,11 +174,22 @@ def _words(section: str) -> frozenset[str]:
 
 
 @cache
+def _beside(section: str) -> frozenset[str]:
+    """Return what may stand beside a phrase; a no, or 冇, beside thanks denies something."""
+    if section == "leaving":
+        usual = (_words("listening") - _DENYING) | _words("manners")
+    else:
+        usual = _words("listening")
+    return usual | _words(f"{section} beside")
+
+
+@cache
 def _pattern(section: str) -> re.Pattern[str]:
     lines = "|".join(f"(?:{line})" for line in _lines(section) if line)
     return re.compile(lines, re.ASCII)  # a Chinese character is no letter: 份consent form
 
 
+_DENYING = frozenset(map(folded, ("冇", "唔", "無", "不是", "沒有", "唔係")))
 _CLAUSE = re.compile(r"[,，.。!！?？;；…]+")
 _MARKS = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]|[^\w'’]+")
 

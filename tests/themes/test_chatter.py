@@ -1,7 +1,11 @@
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from make import segment
 
 from qualpipe.model import Language
+from qualpipe.text.script import han_count
 from qualpipe.themes.chatter import Reason, chatter
 
 MIDDLE, START, END = 0.5, 0.0, 0.97
@@ -165,3 +169,24 @@ def test_an_answer_that_tells_of_something_beside_the_question_is_no_chatter(
 def test_thanks_at_the_end_are_a_farewell(text: str) -> None:
     assert chatter(segment(text), place=END) is Reason.SMALL_TALK
     assert chatter(segment(text), place=MIDDLE) is None
+
+
+def said() -> Iterator[object]:
+    """Read the sentences; those judged wrongly are known limits, and must be told when mended."""
+    section, missed = "", ""
+    for line in Path(__file__).with_name("chatter.txt").read_text("utf-8").splitlines():
+        if line.startswith("[["):
+            section, _, missed = line.strip("[]").partition(", ")
+        elif line and not line.startswith("#"):
+            limit = [pytest.mark.xfail(strict=True, reason="known limit")] if missed else []
+            yield pytest.param(line, *section.split(), marks=limit)
+
+
+@pytest.mark.parametrize(("text", "place", "kind"), list(said()))
+def test_findings_in_the_commonest_words_are_told_from_chatter(
+    text: str, place: str, kind: str
+) -> None:
+    language = Language.YUE if han_count(text) else Language.EN
+    one = segment(text, language=language)
+    found = chatter(one, place={"middle": MIDDLE, "end": END}[place])
+    assert (found is None) == (kind == "finding")
