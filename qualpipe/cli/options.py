@@ -64,7 +64,7 @@ def reading(command: Command) -> Command:
         click.option(
             "--speakers",
             type=click.Choice(["participants", "all"]),
-            help="Whose turns are coded (default: participants).",
+            help="Whose turns are coded (default: participants); all count for the participant.",
         ),
         click.option("--jobs", type=click.IntRange(0), help="Processes (0: as many as pay off)."),
     ):

@@ -21,7 +21,8 @@ class UnknownName(QualpipeError):
     """A name that is in no table; the message lists the names that are."""
 
     def __init__(self, name: str, kind: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"unknown {kind} {name!r}; known: {', '.join(known)}")
+        there = f"known: {', '.join(known)}" if known else "there is none"
+        super().__init__(f"unknown {kind} {name!r}; {there}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

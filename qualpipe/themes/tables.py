@@ -1,5 +1,6 @@
 """Tables of themes: by attribute, over the interviews, as a tree."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,13 @@ _WARNING = (
     "those asked would say nothing new, nor that a theme is understood."
 )
 _FEW = 6
-_TOO_FEW = "With {count} interviews the curve says next to nothing. "
+_TOO_FEW = "With {count} the curve says next to nothing. "
+
+
+def _natural(value: str) -> list[tuple[int, str]]:
+    """Return what puts 2 before 10."""
+    parts = re.split(r"(\d+)", value)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +73,7 @@ def by_attribute(
     """
     value_of = {one.address: values.get(one.transcript, UNKNOWN) for one in segments}
     whole = Counter(value_of.values())
-    present = sorted(whole, key=lambda value: (value == UNKNOWN, value))
+    present = sorted(whole, key=lambda value: (value == UNKNOWN, _natural(value)))
     case_of = {one.address: one.case or one.transcript for one in segments}
     rows = []
     for theme in themes:
@@ -113,7 +120,8 @@ def saturation(
         heard |= fresh
         new = tuple(one.id for one in themes if one.id in fresh)
         steps.append(Step(transcript=transcript, new=new, heard=len(heard)))
-    few = _TOO_FEW.format(count=len(steps)) if len(steps) < _FEW else ""
+    many = "1 interview" if len(steps) == 1 else f"{len(steps)} interviews"
+    few = _TOO_FEW.format(count=many) if len(steps) < _FEW else ""
     return Saturation(steps=tuple(steps), warning=few + _WARNING)
 
 

@@ -100,9 +100,10 @@ def told(edition: "Edition", warnings: tuple[str, ...]) -> list[str]:
         reasons = ", ".join(f"{count} {why}" for why, count in edition.reasons.items())
         lines.append(f"Not searched: {reasons}. To read them: qualpipe themes left-out")
     if found.agreement is not None:
+        aside = edition.run.settings["method"] == "bertopic"
         lines.append(
             f"Looked for again on parts of the segments, they agree by {found.agreement:.2f} "
-            "(1: the same themes, 0: chance)."
+            f"(1: the same themes, 0: chance{'; those in no theme left aside' * aside})."
         )
     if found.language_mix is not None:
         lines.append(

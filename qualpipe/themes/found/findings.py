@@ -36,6 +36,6 @@ class Findings:
             return ""
         tried = ", ".join(f"{one.count} (ARI {one.stability:.2f})" for one in self.tried)
         return (
-            f"Tried were {tried} themes; of the numbers that come out again on parts of the "
-            "segments nearly as surely as any, the one with the most coherent themes was taken"
+            f"Tried on a few parts of the segments were {tried} themes; of the numbers that come "
+            "out again nearly as surely as any, the one with the most coherent themes was taken"
         )
