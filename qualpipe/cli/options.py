@@ -115,8 +115,8 @@ def as_it_was(folder: Path, paths: Sequence[Path], **flags: object) -> "Summary 
 def keep_flags(project: "Project", *, read: bool = True) -> None:
     """Put down the settings of a project that was made just now, with the flags that made it.
 
-    It is done before the files are `read`, so that a kill does not lose them; but an encoding is
-    only kept when it is known that all could be read, since it may be why they could not.
+    It is done before the files are `read`, so that a kill does not lose them; but with an encoding
+    only when it is known that all could be read, since it may be why they could not.
     """
     from qualpipe.project.settings import given, write_template
 

@@ -47,7 +47,7 @@ def command(folder: Path, form: str) -> None:
     for decision in adrift:
         click.echo(
             f"Note {decision.segment}: the words that {decision.reviewer} decided on "
-            f"({decision.code}) are no longer there; decide again, or give the file its old name",
+            f"({decision.code}) are no longer there; decide again (or give a file its old name)",
             err=True,
         )
     for one in failures:

@@ -50,17 +50,21 @@ def gone(
 
 
 def moved(
-    missing: Iterable[str], known: Mapping[str, FileRecord], todo: Sequence[FileRecord]
+    missing: Iterable[str], known: Mapping[str, FileRecord], there: Sequence[FileRecord]
 ) -> list[str]:
     """Return the files that are nowhere any more and whose content has come under a new name.
 
     Kept beside it the interview would be counted twice: the folder has been renamed.
     """
-    came = {record.sha256 for record in todo if record.name not in known} - {_OF_NOTHING}
+    came = {record.sha256 for record in there if not record.failure} - {_OF_NOTHING}
     return [
         name
-        for name in missing
-        if known[name].sha256 in came and not known[name].failure and not is_imported(known[name])
+        for name in sorted(missing)
+        # A name that is no UTF-8 is kept as it can be shown: whether it is there cannot be told.
+        if "\\" not in name
+        and known[name].sha256 in came
+        and not known[name].failure
+        and not is_imported(known[name])
     ]
 
 

@@ -62,9 +62,11 @@ def open_engine(url: str) -> Engine:
 
 
 def _is_sealed(database: Path) -> bool:
-    """Say whether a whole database can be read and not written; its log must be in it."""
-    log = database.with_name(f"{database.name}-wal")
-    if not database.is_file() or (log.exists() and log.stat().st_size):
+    """Say whether a whole database can be read and not written.
+
+    Where there is a log somebody works on it, or was killed: what the database holds is not all.
+    """
+    if not database.is_file() or database.with_name(f"{database.name}-wal").exists():
         return False
     return not _may_write(database) or not _may_write(database.parent)
 
@@ -81,7 +83,9 @@ def _sealed(database: Path, where: str) -> Engine:
         return sqlite3.connect(name, uri=True, isolation_level=None, check_same_thread=False)
 
     engine = create_engine(sqlite_url(database), creator=connect, hide_parameters=True)
-    if (found := _schema_of(engine)) != SCHEMA:
+    found = _schema_of(engine)
+    _refuse_newer(found, where)
+    if found != SCHEMA:
         raise QualpipeError(
             f"{where}: of schema {found}, which must be brought to {SCHEMA}, and it cannot be "
             "written to; copy it to a folder of your own"
@@ -127,13 +131,17 @@ def _bring_up(engine: Engine, where: str) -> None:
     found = _schema_of(engine)
     if found is None:
         _create(engine)
-    elif found > SCHEMA:
+    _refuse_newer(found, where)
+    if found is not None and found < SCHEMA:
+        upgrade(engine)
+
+
+def _refuse_newer(found: str | None, where: str) -> None:
+    if found is not None and found > SCHEMA:
         raise QualpipeError(
             f"{where}: made by a newer qualpipe (schema {found}, this one knows {SCHEMA}). "
             "Update qualpipe: pip install --upgrade qualpipe"
         )
-    elif found < SCHEMA:
-        upgrade(engine)
 
 
 def upgrade(engine: Engine, *, to: str = "head") -> None:
@@ -157,15 +165,16 @@ def _put_a_copy_beside(engine: Engine) -> None:
         return
     copy = Path(f"{place}.before-upgrade.{os.getpid()}")
     copy.unlink(missing_ok=True)
-    with engine.connect() as connection:
-        # VACUUM INTO sees the log too; copying the file alone could miss committed pages.
-        connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
-    with closing(sqlite3.connect(copy)) as made:
-        (copied,) = made.execute("SELECT version_num FROM alembic_version").fetchone()
-    if copied == found:
-        copy.replace(f"{place}.before-upgrade")
-    else:
-        copy.unlink()
+    try:
+        with engine.connect() as connection:
+            # VACUUM INTO sees the log too; copying the file alone could miss committed pages.
+            connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+        with closing(sqlite3.connect(copy)) as made:
+            (copied,) = made.execute("SELECT version_num FROM alembic_version").fetchone()
+        if copied == found:
+            copy.replace(f"{place}.before-upgrade")
+    finally:
+        copy.unlink(missing_ok=True)
 
 
 def _schema_of(engine: Engine) -> str | None:

@@ -56,8 +56,10 @@ class VectorCache:
 
     def put(self, texts: Sequence[str], vectors: "NDArray[np.float32]") -> None:
         """Keep vectors of shape (texts, dimensions); what is no number is refused, not kept."""
+        import numpy as np  # noqa: PLC0415 - as above
+
         halves = vectors.astype("<f2")
-        if not (halves == halves).all():  # noqa: PLR0124 - true of all but what is no number
+        if not np.isfinite(halves).all():
             raise QualpipeError(
                 f"the encoder {self._encoder} gave vectors that are no numbers; take another one"
             )

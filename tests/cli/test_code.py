@@ -207,6 +207,10 @@ def test_the_unit_can_be_chosen_and_changed(
     assert answer["segments"] == segments
 
 
+def status(run: Run) -> Any:
+    return json.loads(run("status", "--format", "json").stdout)
+
+
 def test_all_speakers_can_be_coded(run: Run, interviews: Path) -> None:
     answer = json.loads(run("code", interviews, "--speakers", "all", "--format", "json").stdout)
     assert answer["segments"] == 12
@@ -410,6 +414,24 @@ def test_a_folder_with_another_name_is_the_same_study(run: Run, interviews: Path
     assert after["rows"] == before["rows"], "every place is called as before"
     assert after["files"]["names_gone"] == ["transcripts/P01.txt", "transcripts/P02.txt"]
     assert "another transcript is called" not in ran.stderr
+
+
+def test_a_renamed_file_that_cannot_be_read_leaves_what_was_read_before(
+    run: Run, interviews: Path, tmp_path: Path
+) -> None:
+    run("code", interviews)
+    other = tmp_path / "other"
+    other.mkdir()
+    (interviews / "P01.txt").rename(other / "P01.docx")  # a text, whatever it is called
+    ran = run("code", other)
+    assert ran.exit_code == 3
+    assert "0 gone" in ran.stderr
+    names = [row["transcript"] for row in status(run)["rows"]]
+    assert names == ["P01", "P02"]
+    (other / "P01.docx").rename(other / "P01.txt")
+    assert "2 gone (P01.docx, P01.txt)" in run("code", other).stderr
+    names = [row["transcript"] for row in status(run)["rows"]]
+    assert names == ["P01", "P02"]
 
 
 def test_an_encoding_that_fitted_no_file_is_no_setting(run: Run, interviews: Path) -> None:

@@ -182,6 +182,7 @@ def test_the_same_search_is_not_made_twice(project: Path, run: Run) -> None:
     assert themes(run, *QUICK, "--seed", "2")["edition"] == 2
     ran = run("themes", *QUICK)
     assert "What it found is the latest edition again, 3" in ran.stderr
+    assert "Edition 3 (edition 1 again)" in ran.stderr
     assert themes(run, "show", "1")["label"] == themes(run, "show", "1", "--edition", "1")["label"]
     assert themes(run, "show", "1")["label"] != themes(run, "show", "1", "--edition", "2")["label"]
 
@@ -501,6 +502,23 @@ def test_a_label_by_a_model_is_marked_and_a_persons_stays(
     assert "(by model)" in run("themes", "show").stdout
     assert len(Model.asked) == 3
     assert themes(run, *QUICK, "--llm", model, "--llm-model", "stub")["edition"] == 3
+
+
+def test_a_model_is_asked_once_for_a_search_however_often_it_is_taken_up(
+    project: Path, run: Run, model: str
+) -> None:
+    del project
+    asked = (*QUICK, "--llm", model, "--llm-model", "stub")
+    first = run("themes", "--seed", "5", *asked)
+    assert "made before" not in first.stderr
+    labels = [row["label"] for row in themes(run, "--seed", "5", *asked)["rows"]]
+    times = len(Model.asked)
+    run("themes", *QUICK)
+    again = themes(run, "--seed", "5", *asked)
+    assert [row["label"] for row in again["rows"]] == labels
+    assert len(Model.asked) == times
+    themes(run, "rename", "1", "rent / 租金")
+    assert "made before" not in run("themes", "show").stderr
 
 
 def test_the_report_says_which_codes_were_adopted_and_which_model_was_asked(

@@ -55,7 +55,7 @@ def search(  # longer: one argument an option
         click.echo(
             f"Nothing to do: this search was made before, edition {edition.number}.", err=True
         )
-    elif edition.search != edition.run.id:
+    elif edition.taken_up:
         click.echo(
             "This search was made before. What it found is the latest edition again, "
             f"{edition.number}.",

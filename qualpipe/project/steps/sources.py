@@ -59,14 +59,18 @@ def take_in(
         name: record for name, record in known.items() if name in files or (folder / name).exists()
     }
     todo, copies, failed = _sorted_out(files, there, settings)
-    missing = known.keys() - there.keys()
-    left = sorted({*gone(known, files, paths, folder), *moved(missing, known, todo)})
+    left = gone(known, files, paths, folder)
     for name in left:
         store.forget_file(name)
     for record in (*copies, *failed):
         if record != known.get(record.name):  # else a write, and all would be linked anew
             store.save_file(record)
     unread = _read(todo, files, known=known, store=store, settings=settings, watch=watch)
+    # Only now: what could not be read under its new name stays as it was read under the old one.
+    missing = known.keys() - there.keys() - set(left)
+    for name in moved(missing, known, [one for one in store.files() if one.name in files]):
+        store.forget_file(name)
+        left.append(name)
     link(paths, folder=folder, store=store, settings=settings)
     return FileCounts(
         new=len(todo) - unread,
@@ -74,7 +78,7 @@ def take_in(
         copies=len(copies),
         failed=len(failed) + unread,
         gone=len(left),
-        names_gone=tuple(left),
+        names_gone=tuple(sorted(left)),
     )
 
 

@@ -104,7 +104,7 @@ class Thematic:
                 watch=watch,
             )
             latest = max(self.numbers())
-        if naming is None or edition.act == models.act_of(naming, there):
+        if naming is None or edition.last_act == models.act_of(naming, there):
             return edition
         findings = models.named_by_model(self._store, edition, naming, there=there, watch=watch)
         with self._upon(edition.number, latest) as before:

@@ -1,7 +1,8 @@
 """A person's hand on the themes: each change is a new edition, the old one stays."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from qualpipe.project.steps.runs import named as named_run
 from qualpipe.project.thematic.editions import Adoption, Edition, addresses_of, kept, last
@@ -71,6 +72,7 @@ def next_edition(
     by: str,
     at: str,
     adoption: Adoption | None = None,
+    notes: Mapping[str, str] = MappingProxyType({}),
 ) -> Edition:
     """Keep what a change made as a new edition that goes back to the same search.
 
@@ -86,7 +88,7 @@ def next_edition(
         id="",
         settings={**before.run.settings, "act": act, "by": by},
         inputs={**before.run.inputs, "edition": str(before.number)},
-        notes={**before.run.notes, "search": before.search},
+        notes={"search": before.search, **notes},
         started=at,
         seconds=0.0,
     )

@@ -68,6 +68,16 @@ class Edition:
         return self.run.settings.get("act", "")
 
     @property
+    def last_act(self) -> str:
+        """Return what was last done to the themes, also where they were only taken up again."""
+        return self.run.notes.get("last act", self.act)
+
+    @property
+    def taken_up(self) -> bool:
+        """Say whether an older edition was made the latest again, since its search was repeated."""
+        return "last act" in self.run.notes
+
+    @property
     def searched(self) -> frozenset[str]:
         """Return the addresses of the segments that were searched."""
         return addresses_of(self.findings)

@@ -86,8 +86,9 @@ def _latest_again(store: Store, edition: Edition, *, at: str) -> Edition:
     """Make an edition the latest: what somebody sees must be what his next command works on."""
     if edition.number == max(store.themes.numbers()):
         return edition
-    act, by = edition.act, edition.run.settings.get("by", "")
-    return next_edition(store, edition, edition.findings, act=act, by=by, at=at)
+    notes = {"last act": edition.last_act}
+    act = f"edition {edition.number} again"
+    return next_edition(store, edition, edition.findings, act=act, by="", at=at, notes=notes)
 
 
 def _run(

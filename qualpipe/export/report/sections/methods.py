@@ -8,7 +8,7 @@ from qualpipe.export.report.facts import Facts
 from qualpipe.export.report.parts import Heading, Part, Sentence
 from qualpipe.export.report.saying import Voice
 from qualpipe.export.table import Cell
-from qualpipe.model import Language, Round, Verdict, wording
+from qualpipe.model import Language, Round, Run, Verdict, wording
 
 # What the reader of a methods section wants to know the version of.
 _TOLD = (
@@ -212,6 +212,12 @@ def _percent(row: Mapping[str, Cell], voice: Voice) -> Sentence | None:
 _SEARCHED = {"residue": "methods.searched", "all": "methods.searched_all"}
 
 
+def _searcher(run: Run, voice: Voice) -> str:
+    way = run.settings.get("method", "steady")
+    version = run.versions.get("bertopic", "")
+    return voice.told(f"methods.by_{way}", version=version, seed=str(run.seed)).replace("  ", " ")
+
+
 def _themes(facts: Facts, voice: Voice) -> Iterator[Part]:
     """Say how themes outside the codebook were looked for, if they were."""
     if not facts.study.themes:
@@ -220,16 +226,13 @@ def _themes(facts: Facts, voice: Voice) -> Iterator[Part]:
     over = run.settings.get("over", "residue") if run else "residue"
     code = over.removeprefix("code:")
     key = _SEARCHED.get(over, "methods.searched_code")
-    version = run.versions.get("bertopic", "") if run else ""
-    way = run.settings.get("method", "steady") if run else "steady"
-    seed = str(run.seed) if run else ""
     yield Heading(text=voice.told("methods.themes"), level=2)
     yield from voice.paragraph(
         voice.say(
             key,
             count=len(facts.study.themes),
             code=facts.material.names.get(code, code),
-            software=voice.told(f"methods.by_{way}", version=version, seed=seed),
+            software=_searcher(run, voice) if run else "BERTopic",
             run=run.id if run else "–",
         ),
     )
