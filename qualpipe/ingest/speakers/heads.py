@@ -16,6 +16,7 @@ from qualpipe.ingest.speakers.labels import (
     looks_like_a_person,
     without_note,
 )
+from qualpipe.ingest.speakers.people import is_called_so
 from qualpipe.ingest.stamps import Stamp, leading, trailing
 
 COLON = "[:：︰﹕∶]"
@@ -76,7 +77,7 @@ class Head:
     @property
     def is_person(self) -> bool:
         """Say whether the label is known to mean a person, or has the form of a name."""
-        return bool(self.kind) or looks_like_a_person(self.label)
+        return bool(self.kind) or looks_like_a_person(self.label) or is_called_so(self.label)
 
 
 _BLANK = rf"[{INVISIBLE}]"
