@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from qualpipe.coding.praise import praised
+from qualpipe.coding.praise import any_word, praised
 from qualpipe.text.folding import any_of, folded
 from qualpipe.text.script import HAN
 
@@ -54,18 +54,28 @@ _CHINESE = {
 _ENGLISH_SPENT = {
     _NOT: """only just merely simply until sure stop stopped forget forgot mind matter regret deny
         underestimate surprised ashamed""",
-    "can't cannot couldn't can_not could_not can_never could_never": """help wait believe thank
-        repay praise fault be_more ask_for_more ask_for_better ask_for_a_better find_a_better
-        find_a_more have_asked_for have_wished_for describe express""",
+    "can't cannot couldn't can_not could_not can_never could_never": """help wait_to believe thank
+        repay praise fault describe_how describe_what express_how express_what""",
+    "couldn't could_not could_never": """be_more ask_for_more ask_for_better ask_for_a_better
+        find_a_better find_a_more have_asked_for have_wished_for""",
+    "words": "can't_describe cannot_describe can't_express cannot_express",
     "never": "fails fail failed gave_up gives_up give_up imagined dreamed dreamt",
     "no": "doubt wonder matter problem idea worries amount_of",
     "nothing": "but",
     "without": "fail",
 }
+# Where such a phrase goes on like this it denies what comes then too: can't praise or support me,
+# didn't stop to help; and where some do not go on as they must: can't thank them enough.
+_ENGLISH_UNSPENT = (
+    r" ?,? (?:or|nor|and)(?![a-z])|(?<=stop) to |(?<=stopped) to |(?<=believe) in |"
+    r"(?<=help)(?! (?:but|(?!any|some|every|no)[a-z]+ing)(?![a-z]))|"
+    r"(?<=thank|raise)(?!(?: (?!(?:or|and|but) )[a-z']+){0,6} enough(?![a-z]))"
+)
 # Phrases with a negating word in them that negate nothing at all.
 _ENGLISH_IDLE = {
-    "if_it had_it": "wasn't_for wasnt_for weren't_for hadn't_been_for was_not_for were_not_for "
-    "had_not_been_for not_been_for",
+    "if_it": "wasn't_for wasnt_for weren't_for hadn't_been_for was_not_for were_not_for "
+    "had_not_been_for",
+    "had_it": "not_been_for",
     "if": "not_for",
     "why or": "not",
 }
@@ -95,8 +105,7 @@ _CHINESE_BACK = """
 唔好以為 唔好話 別以為 不要以為 咪以為
 """
 _ENGLISH_BACK = (
-    rf"{any_of(_NOT.split())}(?: (?:that|like|as if|because))?(?: (?:i|he|she|it|we|they|you))?|"
-    r"(?:[a-z]*'d|would)(?: have)? (?:do|done)"
+    rf"{any_of(_NOT.split())}(?: (?:that|like|as if|because))?(?: (?:i|he|she|it|we|they|you))?"
 )
 # Verbs that hand the negation on to what another does: 唔覺得佢支持我, but not 唔出聲佢支持我.
 _HANDS_ON = "覺得 認為 相信 信 感到 感覺 諗 想 希望 係 是 會 肯 敢 可以 能 使 用 要 讓 俾 畀 給"
@@ -138,6 +147,8 @@ def cues(text: str, end: int) -> list[Cue]:
     for start, least, number in sorted([(start, -stop, number) for number, start, stop in found]):
         stop, room = -least, rooms[number]
         if start < done or not _one_word(text, start, stop, end):
+            continue
+        if room is _SPENT and _unspent().match(text, stop):
             continue
         done = stop
         if room is _SPENT:
@@ -206,10 +217,6 @@ def negated(text: str, start: int, end: int, cues: Sequence[Cue]) -> bool:
     return False
 
 
-def _any(words: str) -> str:
-    return any_of(map(folded, words.split()))
-
-
 @cache
 def _break() -> re.Pattern[str]:
     joins = any_of(_ENGLISH_BREAKS.split())
@@ -217,7 +224,7 @@ def _break() -> re.Pattern[str]:
     # A space between Chinese words parts clauses unless it stands behind the negation itself.
     space = rf"(?<=[{HAN}])(?<![冇没唔不无未有人]) +(?=[{HAN}])"
     english = rf"(?<![a-z'])(?:{joins}(?![a-z'])|{new})"
-    return re.compile(rf"{_MARKS}|{english}|{space}|{_any(_CHINESE_BREAKS)}")
+    return re.compile(rf"{_MARKS}|{english}|{space}|{any_word(_CHINESE_BREAKS)}")
 
 
 def _joined(table: Mapping[str, str], between: str) -> list[str]:
@@ -255,7 +262,7 @@ def _exclaimed() -> re.Pattern[str]:
 @cache
 def _taken_back() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<![a-z'])(?:{_ENGLISH_BACK})|{_any(_CHINESE_BACK)}(?:[我你佢他她][哋们]?)?|"
+        rf"(?:(?<![a-z'])(?:{_ENGLISH_BACK})|{any_word(_CHINESE_BACK)}(?:[我你佢他她][哋们]?)?|"
         rf"[冇没无]有?[哪边]?一[个位天日晚次刻][^,.;!?\s]{{0,2}})\s*$"
     )
 
@@ -269,5 +276,10 @@ def _denied_behind() -> re.Pattern[str]:
 
 
 @cache
+def _unspent() -> re.Pattern[str]:
+    return re.compile(_ENGLISH_UNSPENT)
+
+
+@cache
 def _hands_on() -> re.Pattern[str]:
-    return re.compile(_any(_HANDS_ON))
+    return re.compile(any_word(_HANDS_ON))

@@ -62,7 +62,7 @@ def chatter(segment: Segment, *, place: float | None, question: str = "") -> Rea
     text = folded(segment.text)
     if _only(text, _words("listening")):
         return Reason.BACKCHANNEL
-    if _only(text, _words("listening") | _words("manners")):
+    if _only(_TAKE_CARE.sub(" ", text), _words("listening") | _words("manners")):
         return Reason.GREETING
     if amount(text) <= _SHORT and _shaped("no answer", text):
         return Reason.NO_ANSWER
@@ -98,6 +98,8 @@ def _short(segment: Segment, text: str) -> Reason | None:
 
 def _shaped(section: str, text: str) -> bool:
     """Say whether a text is one of the phrases of a section with only the usual words beside."""
+    if section == "no answer":
+        text = _ADDRESS.sub("", text)
     rest, found = _pattern(section).subn(" ", text)
     return found > 0 and not _pattern("telling").search(text) and _only(rest, _beside(section))
 
@@ -190,6 +192,8 @@ def _pattern(section: str) -> re.Pattern[str]:
 
 
 _DENYING = frozenset(map(folded, ("冇", "唔", "無", "不是", "沒有", "唔係")))
+_ADDRESS = re.compile(r"[,，]\s*love\W*$")  # "no idea, love"; not "I can't remember love"
+_TAKE_CARE = re.compile(r"(?<!i )\btake care\b(?! of)")  # thanks for care are no farewell
 _CLAUSE = re.compile(r"[,，.。!！?？;；…]+")
 _MARKS = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]|[^\w'’]+")
 

@@ -18,6 +18,7 @@ MIDDLE, START, END = 0.5, 0.0, 0.97
         ("嗯，係囉係囉。", Reason.BACKCHANNEL),
         ("（點頭）對啊，對。", Reason.BACKCHANNEL),
         ("Thank you very much, bye!", Reason.GREETING),
+        ("Bye, take care.", Reason.GREETING),
         ("唔該晒，拜拜。", Reason.GREETING),
         ("谢谢你，再见。", Reason.GREETING),
         ("I don't really know.", Reason.NO_ANSWER),
