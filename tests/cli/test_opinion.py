@@ -3,10 +3,13 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from conftest import Run
+
+from qualpipe import Project
+from qualpipe.project.steps import opinions
 
 TRANSCRIPT = """\
 Interviewer: How is the centre?
@@ -104,3 +107,19 @@ def test_a_server_that_is_not_there_is_named(run: Run, interviews: Path) -> None
     assert ran.exit_code == 1
     assert "127.0.0.1:9: no answer" in ran.stderr
     assert "home" not in ran.stderr
+
+
+def test_whom_words_are_sent_to_is_recorded_before_they_are(
+    run: Run, interviews: Path, model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_short(*_: object, **__: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(opinions, "hear", cut_short)
+    assert run("code", interviews, "--llm", model, "--llm-model", "stub").exit_code == 130
+    with Project.open(tmp_path) as project:
+        asked = project.last_run("asked")
+    assert asked is not None
+    assert asked.settings["server"] in model
+    assert asked.settings["model"] == "stub"
+    assert asked.settings["remote"] == "False"

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from qualpipe.export.study import Sent
 from qualpipe.model import Run
 from qualpipe.project.steps.clusters import STEP as CLUSTER
+from qualpipe.project.steps.opinions import ASKED
 
-# What an edition of the themes says of a model that named them (`thematic.naming.act_of`).
+# What an edition of the themes says of a model that named them, where no run of its own does
+# (`thematic.naming.act_of`).
 _NAMED = re.compile(r"named by (?P<model>.*) at (?P<server>\S+)(?P<remote> \(remote\))?")
 
 
@@ -19,9 +21,9 @@ def sent(runs: Iterable[Run]) -> tuple[Sent, ...]:
 def _sent(runs: Iterable[Run]) -> Iterator[Sent]:
     for run in runs:
         kept = run.settings
-        if run.step in {"opinion", CLUSTER}:
+        if run.step in {ASKED, "opinion", CLUSTER}:
             yield Sent(
-                purpose=run.step,
+                purpose=kept.get("purpose", run.step),
                 server=kept.get("server", ""),
                 model=kept.get("model", ""),
                 remote=kept.get("remote") == str(True),

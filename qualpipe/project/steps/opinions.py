@@ -4,13 +4,15 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from qualpipe.coding.opinion import Hearing, Opinion, hear, server
+from qualpipe.coding.opinion import Hearing, Opinion, Server, hear, server
 from qualpipe.model import Codebook, Evidence, Run, Suggestion
 from qualpipe.project.steps.runs import named
 from qualpipe.project.watch import Watch
 from qualpipe.store import Store
 
 _SIGN = "second opinion of "
+ASKED = "asked"
+"""The step of the record that a model is asked, made before a word leaves this process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,7 @@ def second_opinion(
     """
     began = time.monotonic()
     at = server(request.url, allow_remote=request.allow_remote)
+    note_asked(store, request, at, purpose="opinion", started=started)
     suggestions = store.suggestions()
     wanted = {one.segment for one in suggestions}
     segments = [one for one in store.segments() if one.address in wanted]
@@ -47,6 +50,28 @@ def second_opinion(
     run = _run(heard, request, started=started, seconds=time.monotonic() - began)
     store.save_suggestions(run, _with_opinions(suggestions, heard))
     return heard
+
+
+def note_asked(
+    store: Store, request: Request, there: Server, *, purpose: str, started: str
+) -> None:
+    """Record whom words are sent to, and what for; what comes back may never be kept."""
+    store.runs.append(
+        named(
+            Run(
+                id="",
+                step=ASKED,
+                settings={
+                    "purpose": purpose,
+                    "server": there.name,
+                    "model": request.model,
+                    "remote": str(there.remote),
+                    "allow_remote": str(request.allow_remote),
+                },
+                started=started,
+            )
+        )
+    )
 
 
 def _with_opinions(suggestions: Iterable[Suggestion], heard: Hearing) -> Sequence[Suggestion]:

@@ -106,7 +106,9 @@ class Thematic:
             latest = max(self.numbers())
         if naming is None or edition.last_act == models.act_of(naming, there):
             return edition
-        findings = models.named_by_model(self._store, edition, naming, there=there, watch=watch)
+        findings = models.named_by_model(
+            self._store, edition, naming, there=there, started=_now(), watch=watch
+        )
         with self._upon(edition.number, latest) as before:
             return self._kept(before, findings, models.act_of(naming, there), "")
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from qualpipe.coding.opinion import Server, conversation, server
 from qualpipe.model import Segment
-from qualpipe.project.steps.opinions import Request
+from qualpipe.project.steps.opinions import Request, note_asked
 from qualpipe.project.thematic.editions import Edition
 from qualpipe.project.watch import Watch
 from qualpipe.store import Store
@@ -22,9 +22,10 @@ def act_of(request: Request, there: Server) -> str:
 
 
 def named_by_model(
-    store: Store, edition: Edition, request: Request, *, there: Server, watch: Watch
+    store: Store, edition: Edition, request: Request, *, there: Server, started: str, watch: Watch
 ) -> Findings:
     """Have a language model name the themes; a label that a person gave stays."""
+    note_asked(store, request, there, purpose="names", started=started)
     said = _quoted(store.segments(), edition)
     total, done = len(edition.themes), 0
     with conversation(there, model=request.model, seed=request.seed) as ask:
