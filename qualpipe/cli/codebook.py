@@ -157,11 +157,12 @@ def convert(source: str, target: Path, *, force: bool) -> None:
 
     Example: qualpipe codebook convert codes.xlsx codes.yaml
     """
+    from qualpipe.model import QualpipeError
     from qualpipe.project.exchange import save_codebook
 
     book = _loaded(source)
     if target.exists() and not force:
-        raise click.ClickException(f"{target} is there. Name another target, or add --force")
+        raise QualpipeError(f"{target} is there; name another target, or add --force")
     losses = save_codebook(book, target)
     click.echo(f"{target}: {len(book)} codes written.", err=True)
     _note(losses)

@@ -44,7 +44,8 @@ def command(transcript: str, code: str | None, least: float, folder: Path, form:
     if form == "table":
         for segment in segments:
             _print_segment(segment, found.get(segment.address, []), text, decided)
-        click.echo(f"{len(segments)} segments shown.", err=True)
+        many = "1 segment" if len(segments) == 1 else f"{len(segments)} segments"
+        click.echo(f"{many} shown.", err=True)
     else:
         rows = [
             {**row, "decided": decided.get((one.address, str(row["code"])), "")}
