@@ -67,6 +67,7 @@ class Served:
     token: str
     project: Project
     clock: Clock = field(default_factory=Clock)
+    pages: list[Page] = field(default_factory=list)
 
     @property
     def host(self) -> str:
@@ -92,9 +93,13 @@ def serving(project: Project, *, solo: str = "ana", token: str = "launch-me") ->
     while not server.started:
         assert thread.is_alive(), "the server did not start"
         time.sleep(0.01)
+    served = Served(url=f"http://{host}", token=token, project=project, clock=clock)
     try:
-        yield Served(url=f"http://{host}", token=token, project=project, clock=clock)
+        yield served
     finally:
+        for page in served.pages:  # first, else they may ask once more
+            if not page.is_closed():
+                page.close()
         server.should_exit = True
         thread.join(timeout=10)
         app.state.desk.close()

@@ -104,6 +104,7 @@ def opens(browser: Browser, faults: Faults) -> Iterator[Opens]:
         contexts.append(context)
         context.set_default_timeout(10_000)
         page = context.new_page()
+        served.pages.append(page)
         faults.watch(page, served.host)
         enter(page, served, reviewer=reviewer)
         if path != "/queue":
