@@ -1,6 +1,6 @@
 """`qualpipe code`: from raw files to suggested codes with evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,6 @@ import click
 from qualpipe.cli import options, progress, summary
 
 if TYPE_CHECKING:
-    from qualpipe.project import Project
     from qualpipe.project.steps.opinions import Request
     from qualpipe.project.summary import Summary
 
@@ -50,26 +49,15 @@ def command(
     Example: qualpipe code transcripts/ --codebook my.yaml --unit sentence
     """
     flags["allow_remote"] = allow_remote
-    result = None if llm else options.as_it_was(folder, paths, **flags)
-    if result is not None:
+    asked = _request(llm, llm_model, allow_remote=allow_remote) if llm else None
+    result = None if asked else options.as_it_was(folder, paths, **flags)
+    if result is None:
+        result = _coded(folder, paths, flags, form=form, asked=asked)
+    else:
         summary.show(result, form=form)
-        options.tell_of_passing(folder, **flags)
-        _leave(result)
-        return
-    with options.open_to_read(paths, folder, **flags) as project:
-        project.check()
-        options.keep_flags(project, read=False)
-        with progress.watching() as watch:
-            files = project.ingest(paths, watch=watch)
-            result = project.code(files=files, watch=watch)
-            heard = None
-            if llm is not None:
-                request = _request(llm, llm_model, allow_remote=allow_remote)
-                heard = project.second_opinion(request, watch=watch)
-        summary.show(result, form=form, heard=heard)
-        options.keep_flags(project)
-        options.tell_of_passing(folder, **flags)
-        _leave(result, project, paths)
+    options.tell_of_passing(folder, **flags)
+    if result.failures:
+        click.get_current_context().exit(SOME_FAILED)
 
 
 def _request(url: str, model: str, *, allow_remote: bool) -> "Request":
@@ -78,11 +66,25 @@ def _request(url: str, model: str, *, allow_remote: bool) -> "Request":
     return Request(url=url, model=model, allow_remote=allow_remote)
 
 
-def _leave(result: "Summary", project: "Project | None" = None, paths: Sequence[Path] = ()) -> None:
-    """Leave what answers the same question at once, and say by the exit code that files failed."""
-    if project is not None:
-        from qualpipe.project import leave_receipt
+def _coded(
+    folder: Path,
+    paths: Sequence[Path],
+    flags: Mapping[str, object],
+    *,
+    form: str,
+    asked: "Request | None",
+) -> "Summary":
+    """Read and code, show what came of it, and leave what answers the same question at once."""
+    from qualpipe.project import leave_receipt
 
+    with options.open_to_read(paths, folder, **flags) as project:
+        project.check()
+        options.keep_flags(project, read=False)
+        with progress.watching() as watch:
+            files = project.ingest(paths, watch=watch)
+            result = project.code(files=files, watch=watch)
+            heard = project.second_opinion(asked, watch=watch) if asked else None
+        summary.show(result, form=form, heard=heard)
+        options.keep_flags(project)
         leave_receipt(project, paths)
-    if result.failures:
-        click.get_current_context().exit(SOME_FAILED)
+    return result

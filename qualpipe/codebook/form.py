@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from qualpipe.codebook.languages import named, tags
 from qualpipe.model import Language
+from qualpipe.model.codebook import CODE_ID
 
 ALSO = {
     "color": "colour",
@@ -29,7 +30,6 @@ LISTS = ("include", "exclude", "keywords", "examples", "counter_examples")
 WORDED = ("name", "definition", *LISTS)
 """The fields of a code that hold several texts, and all that hold texts in some language."""
 
-_ID = re.compile(r"[\w.-]+")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 _KNOWN = ", ".join(language.value for language in Language)
 
@@ -75,7 +75,7 @@ def _tag(tag: str) -> str:
 
 
 def _id(text: str) -> str:
-    if text and not _ID.fullmatch(text):
+    if text and not CODE_ID.fullmatch(text):
         message = "the id `{id}` may hold letters, digits and - _ . only|such as `{remedy}`"
         remedy = re.sub(r"[^\w.-]+", "_", text).strip("_") or "waiting_list"
         raise PydanticCustomError("id", message, {"id": text, "remedy": remedy})

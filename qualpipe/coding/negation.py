@@ -148,10 +148,10 @@ def cues(text: str, end: int) -> list[Cue]:
         stop, room = -least, rooms[number]
         if start < done or not _one_word(text, start, stop, end):
             continue
-        if room is _SPENT and _unspent().match(text, stop):
+        if room == _SPENT and _unspent().match(text, stop):
             continue
         done = stop
-        if room is _SPENT:
+        if room == _SPENT:
             made.append(Cue(start, start + 1, stop - 1, max(farthest, stop - 1)))
         elif room is not None and not _idle(text, start, stop, end):
             reach = _reach(text, start, stop, end, room)

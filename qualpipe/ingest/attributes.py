@@ -5,6 +5,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from qualpipe.ingest.draft import RawFile
@@ -151,18 +152,16 @@ def _decoded(file: RawFile) -> Decoded:
 
     The table often comes from another program, Excel, and in another encoding than they do.
     """
-    if not file.encoding:
-        return decode(file.content, name=file.name)
     try:
         found = decode(file.content, name=file.name)
     except UnreadableFile:
+        if not file.encoding:
+            raise
         return decode(file.content, name=file.name, encoding=file.encoding)
-    if found.confidence >= _SURE:
-        return found
-    try:
-        return decode(file.content, name=file.name, encoding=file.encoding)
-    except UnreadableFile:
-        return found
+    if file.encoding and found.confidence < _SURE:
+        with suppress(UnreadableFile):
+            return decode(file.content, name=file.name, encoding=file.encoding)
+    return found
 
 
 def _delimiter(text: str) -> str:

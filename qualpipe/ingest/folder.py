@@ -53,7 +53,7 @@ def discover(paths: Iterable[Path]) -> list[Path]:
             raise QualpipeError(
                 f"{printable(str(path))}: there is no such file or folder. Check the name"
             )
-        files = sorted(_walk(path), key=_natural) if path.is_dir() else [path]
+        files = sorted(_walk(path), key=_in_the_list) if path.is_dir() else [path]
         if not files:
             raise QualpipeError(
                 f"{printable(str(path))}: no transcripts in this folder. Put them there first"
@@ -84,8 +84,17 @@ def _files(folder: Path, closed: list[Path]) -> Iterator[Path]:
         yield from (Path(place, name) for name in files)
 
 
-def _natural(path: Path) -> list[tuple[int, str]]:
-    parts = re.split(r"(\d+)", path.as_posix().casefold())
+def _in_the_list(path: Path) -> list[tuple[int, str]]:
+    return natural(path.as_posix().casefold())
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """Return what a text is sorted by so that 2 stands before 10.
+
+    >>> sorted(["P10", "P2", "P1b"], key=natural)
+    ['P1b', 'P2', 'P10']
+    """
+    parts = re.split(r"(\d+)", text)
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
@@ -161,8 +170,8 @@ def together(
     anew: nothing of it is remembered from one time to the next.
     """
     from qualpipe.ingest.attributes import described  # noqa: PLC0415 - see above
-    from qualpipe.ingest.parallel import link  # noqa: PLC0415
-    from qualpipe.ingest.speakers.roles import unheard  # noqa: PLC0415
+    from qualpipe.ingest.parallel import link  # noqa: PLC0415 - see above
+    from qualpipe.ingest.speakers.roles import unheard  # noqa: PLC0415 - see above
 
     named, clashes = distinct(transcripts)
     linked, mismatches = link(named, translation=choices.translation)

@@ -2,10 +2,14 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
 from qualpipe.model.language import Language
+
+CODE_ID = re.compile(r"[\w.-]+")
+"""What a code may be called: letters of any script, digits and - _ . as in `waiting-2.1`."""
 
 
 @dataclass(frozen=True, slots=True)

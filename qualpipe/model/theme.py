@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from qualpipe.model.codebook import Phrase
 from qualpipe.model.language import Language
 
+_SHOWN = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
@@ -38,6 +40,12 @@ class Theme:
     def size(self) -> int:
         """Return how many segments it holds."""
         return len(self.segments)
+
+    @property
+    def best_terms(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the terms that are shown of it: five in English, five in Chinese."""
+        english, chinese = self.terms_in(Language.EN), self.terms_in(Language.YUE, Language.ZH)
+        return english[:_SHOWN], chinese[:_SHOWN]
 
     def terms_in(self, *languages: Language) -> tuple[str, ...]:
         """Return the terms of these languages, the most telling first."""

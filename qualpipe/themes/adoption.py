@@ -1,9 +1,7 @@
 """Adoption: a theme becomes a code of the codebook."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby
 
 from qualpipe.model import (
     Code,
@@ -15,13 +13,13 @@ from qualpipe.model import (
     Suggestion,
     Theme,
 )
+from qualpipe.model.codebook import CODE_ID
 from qualpipe.text.language import CHINESE
 from qualpipe.text.script import han_count
 from qualpipe.themes.residue import EXPLAINED
+from qualpipe.themes.wording.labels import halves
 
 _EXAMPLES = 6
-_STROKE = " / "
-_ID = re.compile(r"[\w.-]+")  # as in a codebook
 _DRAFT = {
     Language.EN: "DRAFT, made from theme {theme} of run {run}; reword it. Talk about {terms}.",
     Language.ZH: "【草稿】由第 {run} 次運行的主題 {theme} 而來，請改寫。談及{terms}。",
@@ -46,7 +44,7 @@ def adopt(
     known = {code.id for code in codebook}
     if id in known:
         raise QualpipeError(f"there is a code {id!r} already; give the new one another --id")
-    if not _ID.fullmatch(id):
+    if not CODE_ID.fullmatch(id):
         raise QualpipeError(f"{id!r} is no code id; use letters, digits, - _ and ., as in home-2")
     if parent is not None and parent not in known:
         raise QualpipeError(f"there is no code {parent!r} to put it under; known: {_list(known)}")
@@ -83,19 +81,6 @@ def _code(theme: Theme, of: dict[str, Segment], *, id: str, parent: str | None) 
 def _chinese(theme: Theme) -> Language:
     """Return which Chinese the theme's terms are in."""
     return next((term.language for term in theme.terms if term.language in CHINESE), Language.ZH)
-
-
-def halves(label: str) -> tuple[str, ...]:
-    """Part a label into its English and its Chinese half, if it has just these.
-
-    Whatever else a stroke stands between belongs together.
-
-    >>> halves("work / money / 返工 / 錢"), halves("work / money")
-    (('work / money', '返工 / 錢'), ('work / money',))
-    """
-    pieces = groupby(label.split(_STROKE), key=lambda piece: han_count(piece) > 0)
-    found = tuple(_STROKE.join(piece) for _, piece in pieces)
-    return found if len(found) == 2 else (label,)  # noqa: PLR2004 - one half in each language
 
 
 def _names(theme: Theme) -> tuple[Phrase, ...]:

@@ -1,6 +1,5 @@
 """Tables of themes: by attribute, over the interviews, as a tree."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +16,6 @@ _WARNING = (
 )
 _FEW = 6
 _TOO_FEW = "With {count} the curve says next to nothing. "
-
-
-def _natural(value: str) -> list[tuple[int, str]]:
-    """Return what puts 2 before 10."""
-    parts = re.split(r"(\d+)", value)
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +66,7 @@ def by_attribute(
     """
     value_of = {one.address: values.get(one.transcript, UNKNOWN) for one in segments}
     whole = Counter(value_of.values())
-    present = sorted(whole, key=lambda value: (value == UNKNOWN, _natural(value)))
+    present = sorted(whole, key=lambda value: (value == UNKNOWN, value))
     case_of = {one.address: one.case or one.transcript for one in segments}
     rows = []
     for theme in themes:

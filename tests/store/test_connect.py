@@ -7,20 +7,26 @@ from pathlib import Path
 import make
 import pytest
 from alembic import op
-from sqlalchemy import create_engine, event, inspect
+from sqlalchemy import Engine, create_engine, event, inspect
 
 from qualpipe.model import QualpipeError
 from qualpipe.store import FileRecord, Store, connect, sqlite_url
 from qualpipe.store.connect import _set_pragmas, upgrade
 
 
+def older(url: str) -> Engine:
+    """Make a database of the schema before the latest."""
+    engine = create_engine(url)
+    event.listen(engine, "connect", _set_pragmas)
+    upgrade(engine, to="0002")
+    return engine
+
+
 def test_an_upgrade_that_is_cut_short_leaves_the_older_schema(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = sqlite_url(tmp_path / "old.db")
-    engine = create_engine(url)
-    event.listen(engine, "connect", _set_pragmas)
-    upgrade(engine, to="0002")
+    engine = older(url)
 
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
@@ -38,9 +44,7 @@ def test_the_copy_of_before_an_upgrade_is_never_one_of_after_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = sqlite_url(tmp_path / "old.db")
-    engine = create_engine(url)
-    event.listen(engine, "connect", _set_pragmas)
-    upgrade(engine, to="0002")
+    engine = older(url)
     Store.open(url).close()
     with monkeypatch.context() as patched:  # as a process sees it that was a moment too slow
         patched.setattr(connect, "_schema_of", lambda _: "0002")
@@ -74,10 +78,7 @@ def test_an_older_project_in_an_archive_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = sqlite_url(tmp_path / "qualpipe.db")
-    engine = create_engine(url)
-    event.listen(engine, "connect", _set_pragmas)
-    upgrade(engine, to="0002")
-    engine.dispose()
+    older(url).dispose()
     monkeypatch.setattr(connect, "_may_write", lambda _: False)
     with pytest.raises(QualpipeError, match=r"of schema 0002.*copy it to a folder of your own"):
         Store.open(url)

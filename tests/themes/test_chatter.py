@@ -1,8 +1,8 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from make import segment
+from marked import marked
 
 from qualpipe.model import Language
 from qualpipe.text.script import han_count
@@ -172,18 +172,13 @@ def test_thanks_at_the_end_are_a_farewell(text: str) -> None:
     assert chatter(segment(text), place=MIDDLE) is None
 
 
-def said() -> Iterator[object]:
-    """Read the sentences; those judged wrongly are known limits, and must be told when mended."""
-    section, missed = "", ""
-    for line in Path(__file__).with_name("chatter.txt").read_text("utf-8").splitlines():
-        if line.startswith("[["):
-            section, _, missed = line.strip("[]").partition(", ")
-        elif line and not line.startswith("#"):
-            limit = [pytest.mark.xfail(strict=True, reason="known limit")] if missed else []
-            yield pytest.param(line, *section.split(), marks=limit)
+SAID = [
+    pytest.param(line, *heading.split(), marks=limit)
+    for line, heading, limit in marked(Path(__file__).with_name("chatter.txt"))
+]
 
 
-@pytest.mark.parametrize(("text", "place", "kind"), list(said()))
+@pytest.mark.parametrize(("text", "place", "kind"), SAID)
 def test_findings_in_the_commonest_words_are_told_from_chatter(
     text: str, place: str, kind: str
 ) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _HEADS = ("segments", "people", "share", "novelty", "stability")
 _NARROWEST, _WIDEST = 80, 120  # a line that is longer is hard to read
 _GAP = 2
-_TERMS, _QUOTES = 5, 3
+_QUOTES = 3
 _NAMED_BY = {"rule": "", "model": " (by model)", "person": " (by hand)"}
 
 
@@ -106,12 +106,8 @@ def _quotes(theme: "Theme", said: Mapping[str, "Segment"], room: int) -> Iterato
 
 def terms_of(theme: "Theme") -> dict[str, list[str]]:
     """Return the best terms of a theme in English and in Chinese."""
-    from qualpipe.model import Language
-
-    return {
-        "en": list(theme.terms_in(Language.EN)[:_TERMS]),
-        "zh": list(theme.terms_in(Language.YUE, Language.ZH)[:_TERMS]),
-    }
+    english, chinese = theme.best_terms
+    return {"en": list(english), "zh": list(chinese)}
 
 
 def languages_of(theme: "Theme") -> str:

@@ -34,9 +34,10 @@ def show_change(project: "Project", edition: "Edition", *, form: str) -> None:
 
     listing.show(project, edition, form=form)
     before = project.themes.edition(int(edition.run.inputs["edition"]))
-    touched = set(edition.act.split())
+    # Of a heading that was dropped itself nobody need be told.
+    fallen = _headings(before) - _headings(edition) - set(edition.act.split())
     for one in before.themes:
-        if one.id in _headings(before) - _headings(edition) - touched:
+        if one.id in fallen:
             click.echo(
                 f"The heading {one.id} ({one.label}) is gone: it no longer holds what it held.",
                 err=True,

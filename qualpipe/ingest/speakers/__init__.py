@@ -48,13 +48,13 @@ def find_turns(
     spoken = [replace(line, text="") if line.number in mute else line for line in lines]
     heads = believed(spoken, candidates)
     doubted, strange = doubtful(spoken, heads), unlike(heads)
-    passed = sorted(doubted | strange)
+    passed = doubted | strange
     heads = {number: head for number, head in heads.items() if number not in passed}
     pieces, relative = _from_start(_joined(_fragments(lines, heads, mute)))
     problems = (
         *_problems(text, lines, heads, pieces, name),
         *lone(pieces, name=name, known=known, text=text),
-        *passed_over([lines[n] for n in passed], pieces, name=name, once=strange - doubted),
+        *passed_over([lines[n] for n in sorted(passed)], pieces, name=name, once=strange - doubted),
     )
     if relative:
         message = "the time stamps are times of day; they are counted from the first turn"

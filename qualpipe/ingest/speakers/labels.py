@@ -196,8 +196,17 @@ def looks_like_a_person(label: str) -> bool:
         return False
     if any(map(is_han, bare)):
         return _PERSON_HAN.fullmatch(bare.replace(" ", "")) is not None
-    words = [word for word in re.split(r"[\s'’.-]+", bare) if word and word not in _PARTICLES]
+    words = [word for word in parts_of(bare) if word not in _PARTICLES]
     return bool(words) and all(word[0].isupper() or not word[0].isalpha() for word in words)
+
+
+def parts_of(label: str) -> list[str]:
+    """Part a label in Latin letters into its words.
+
+    >>> parts_of("Dr. O'Brien-Lee")
+    ['Dr', 'O', 'Brien', 'Lee']
+    """
+    return [word for word in re.split(r"[\s'’.-]+", label) if word]
 
 
 def is_han(character: str) -> bool:

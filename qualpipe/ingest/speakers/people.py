@@ -17,6 +17,7 @@ from qualpipe.ingest.speakers.labels import (
     key,
     kind_of,
     may_name_a_speaker,
+    parts_of,
     without_note,
 )
 from qualpipe.ingest.speakers.matters import (
@@ -173,7 +174,7 @@ def _is_abbreviation(label: str) -> bool:
 
 
 def _words(label: str) -> list[str]:
-    return [word for word in re.split(r"[\s'’.-]+", label.casefold()) if word and word != "s"]
+    return [word for word in parts_of(label.casefold()) if word != "s"]
 
 
 def _is_alike(label: str, others: Collection[str]) -> bool:

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from qualpipe.engine import Cluster
-from qualpipe.model import Run
 from qualpipe.project.settings import Settings
-from qualpipe.project.steps.runs import named
+from qualpipe.project.steps.runs import of_sending
 from qualpipe.store import Store
 
 STEP = "cluster"
@@ -23,25 +22,11 @@ def cluster_of(settings: Settings) -> Cluster | None:
 
 def noting(store: Store, cluster: Cluster, *, texts: int, encoder: str, started: str) -> Cluster:
     """Return the cluster so that texts it is given are recorded first: a run may be cut short."""
-    return replace(
-        cluster,
-        leaving=lambda: _note(store, cluster, texts=texts, encoder=encoder, started=started),
+    record = of_sending(
+        STEP,
+        cluster.server,
+        allow_remote=cluster.allow_remote,
+        started=started,
+        inputs={"encoder": encoder, "texts": str(texts)},
     )
-
-
-def _note(store: Store, cluster: Cluster, *, texts: int, encoder: str, started: str) -> None:
-    store.runs.append(
-        named(
-            Run(
-                id="",
-                step=STEP,
-                settings={
-                    "server": cluster.server.name,
-                    "remote": str(cluster.server.remote),
-                    "allow_remote": str(cluster.allow_remote),
-                },
-                inputs={"encoder": encoder, "texts": str(texts)},
-                started=started,
-            )
-        )
-    )
+    return replace(cluster, leaving=lambda: store.runs.append(record))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from qualpipe.coding.opinion import Hearing, Opinion, Server, hear, server
 from qualpipe.model import Codebook, Evidence, Run, Suggestion
-from qualpipe.project.steps.runs import named
+from qualpipe.project.steps.runs import named, of_sending
 from qualpipe.project.watch import Watch
 from qualpipe.store import Store
 
@@ -57,19 +57,12 @@ def note_asked(
 ) -> None:
     """Record whom words are sent to, and what for; what comes back may never be kept."""
     store.runs.append(
-        named(
-            Run(
-                id="",
-                step=ASKED,
-                settings={
-                    "purpose": purpose,
-                    "server": there.name,
-                    "model": request.model,
-                    "remote": str(there.remote),
-                    "allow_remote": str(request.allow_remote),
-                },
-                started=started,
-            )
+        of_sending(
+            ASKED,
+            there,
+            allow_remote=request.allow_remote,
+            started=started,
+            settings={"purpose": purpose, "model": request.model},
         )
     )
 

@@ -4,13 +4,18 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from qualpipe.model import Run
+
+if TYPE_CHECKING:
+    from qualpipe.address import Server
 
 # What the vectors and scores are computed with: another version may round otherwise.
 _MADE_WITH = (
@@ -34,6 +39,25 @@ def named(run: Run) -> Run:
     parts = [run.step, dict(run.settings), dict(run.versions), dict(run.inputs), run.seed]
     name = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
     return replace(run, id=name)
+
+
+def of_sending(
+    step: str,
+    there: "Server",
+    *,
+    allow_remote: bool,
+    started: str,
+    settings: Mapping[str, str] = MappingProxyType({}),
+    inputs: Mapping[str, str] = MappingProxyType({}),
+) -> Run:
+    """Return the record that words go to a server; it is kept before they do."""
+    where = {
+        "server": there.name,
+        "remote": str(there.remote),
+        "allow_remote": str(allow_remote),
+    }
+    run = Run(id="", step=step, settings={**settings, **where}, inputs={**inputs}, started=started)
+    return named(run)
 
 
 def of_scoring() -> dict[str, str]:

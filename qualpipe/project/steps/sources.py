@@ -67,10 +67,11 @@ def take_in(
             store.save_file(record)
     unread = _read(todo, files, known=known, store=store, settings=settings, watch=watch)
     # Only now: what could not be read under its new name stays as it was read under the old one.
-    missing = known.keys() - there.keys() - set(left)
-    for name in moved(missing, known, [one for one in store.files() if one.name in files]):
-        store.forget_file(name)
-        left.append(name)
+    if missing := known.keys() - there.keys() - set(left):
+        here = [one for one in store.files() if one.name in files]
+        for name in moved(missing, known, here):
+            store.forget_file(name)
+            left.append(name)
     link(paths, folder=folder, store=store, settings=settings)
     return FileCounts(
         new=len(todo) - unread,

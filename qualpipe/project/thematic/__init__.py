@@ -218,7 +218,7 @@ class Thematic:
         """
         one = self.edition(edition)
         values = looking.values_of(self._project.transcripts(), name)
-        return looking.over_time(by_attribute(one.themes, self._searched(one), values))
+        return looking.in_order(by_attribute(one.themes, self._searched(one), values))
 
     def saturation(self, order: Sequence[str] = (), *, edition: int | None = None) -> Saturation:
         """Count new themes interview by interview, in an order or by their names."""

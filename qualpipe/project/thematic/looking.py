@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qualpipe.ingest import natural
 from qualpipe.model import Codebook, QualpipeError, Segment, Transcript, UnknownName
 from qualpipe.project.settings import Settings
 from qualpipe.project.steps.codes import fingerprint
@@ -99,11 +100,10 @@ def values_of(transcripts: Sequence[Transcript], name: str) -> Mapping[str, str]
     return {one.id: one.attributes.get(name, "") for one in transcripts}
 
 
-def over_time(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows of each theme in the order of time, if their values are dates."""
-    order = in_time(sorted({one.value for one in rows if one.value}))
-    if order is None:
-        return tuple(rows)
+def in_order(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows of each theme by time if their values are dates, else 2 before 10."""
+    values = sorted({one.value for one in rows if one.value}, key=natural)
+    order = in_time(values) or {value: place for place, value in enumerate(values)}
     themes = {theme: place for place, theme in enumerate(dict.fromkeys(one.theme for one in rows))}
     # What is not known comes last.
     return tuple(

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from qualpipe.model import Language, Segment, Theme
-from qualpipe.text.language import CHINESE
+from qualpipe.model import Segment, Theme
 from qualpipe.themes.material import Material
 from qualpipe.themes.pictures.svg import FONTS, escape, map_svg
 from qualpipe.themes.tables import tree
@@ -54,12 +53,10 @@ def map_html(themes: Sequence[Theme], material: Material, *, title: str = "Theme
 def _row(depth: int, theme: Theme, themes: Sequence[Theme], said: Mapping[str, Segment]) -> str:
     heading = any(one.parent == theme.id for one in themes)
     quotes = "" if heading else "".join(_quote(said[one]) for one in theme.quotes if one in said)
-    terms = (
-        ("yue" if one is CHINESE else "en", ", ".join(theme.terms_in(*one)[:5]))
-        for one in ((Language.EN,), CHINESE)
-    )
     told = " · ".join(
-        f'<span lang="{lang}">{escape(words)}</span>' for lang, words in terms if words
+        f'<span lang="{lang}">{escape(", ".join(words))}</span>'
+        for lang, words in zip(("en", "yue"), theme.best_terms, strict=True)
+        if words
     )
     stability = "" if theme.stability is None else f"{theme.stability:.2f}"
     numbers = (

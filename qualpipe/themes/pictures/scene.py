@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from qualpipe.model import Segment, Theme
-from qualpipe.themes.adoption import halves
 from qualpipe.themes.material import Material
 from qualpipe.themes.operations import leaves
 from qualpipe.themes.pictures.layout import Box, Points, box_of, lay_labels, lines_of, places
+from qualpipe.themes.wording.labels import halves
 from qualpipe.themes.wording.spoken import Spoken, spoken
 
 # More dots than this make a file that no browser opens with pleasure.

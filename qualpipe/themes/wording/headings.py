@@ -5,6 +5,7 @@ from string import ascii_uppercase
 
 from qualpipe.model import Language, Theme
 from qualpipe.text.language import CHINESE
+from qualpipe.themes.wording.labels import of_halves
 
 _NAMES = 4  # terms in the label of a heading, from each language
 
@@ -21,4 +22,4 @@ def heading_label(held: Sequence[Theme]) -> str:
         dict.fromkeys(leaf.terms_in(*languages)[0] for leaf in held if leaf.terms_in(*languages))
         for languages in ((Language.EN,), CHINESE)
     )
-    return " / ".join(" · ".join([*half][:_NAMES]) for half in halves if half)
+    return of_halves(*(" · ".join([*half][:_NAMES]) for half in halves))

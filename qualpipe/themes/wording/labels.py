@@ -1,6 +1,7 @@
 """Labels: a few of the participants' own words that name a theme."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from qualpipe.text.script import han_count
 from qualpipe.themes.clustering.neighbours import Floats, unit
@@ -14,6 +15,7 @@ _READ, _COMPARED = 30, 20
 _WORDLESS = 30  # characters of a quote, for themes without a word to them
 # Below this cosine with the theme a phrase is a turn of speech, and two good terms name it better.
 _NEAR = 0.15
+_STROKE = " / "
 
 
 def find_labels(
@@ -33,13 +35,31 @@ def find_labels(
     )
     named = []
     for rows, words_of, phrase_en, phrase_zh in zip(groups, terms, english, chinese, strict=True):
-        halves = (
+        label = of_halves(
             phrase_en or ", ".join(counts.shown[place] for place in words_of.english[:2]),
             phrase_zh or "、".join(counts.shown[place] for place in words_of.chinese[:2]),
         )
         wordless = material.segments[rows[0]].text[:_WORDLESS]
-        named.append(" / ".join(half for half in halves if half) or wordless)
+        named.append(label or wordless)
     return tuple(named)
+
+
+def of_halves(*halves: str) -> str:
+    """Make a label of what there is of an English and a Chinese half."""
+    return _STROKE.join(filter(None, halves))
+
+
+def halves(label: str) -> tuple[str, ...]:
+    """Part a label into its English and its Chinese half, if it has just these.
+
+    Whatever else a stroke stands between belongs together.
+
+    >>> halves("work / money / 返工 / 錢"), halves("work / money")
+    (('work / money', '返工 / 錢'), ('work / money',))
+    """
+    pieces = groupby(label.split(_STROKE), key=lambda piece: han_count(piece) > 0)
+    found = tuple(_STROKE.join(piece) for _, piece in pieces)
+    return found if len(found) == 2 else (label,)  # noqa: PLR2004 - one half in each language
 
 
 def _likely(phrases: Iterable[Phrase], *, chinese: bool) -> list[Phrase]:

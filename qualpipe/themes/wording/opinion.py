@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from qualpipe.model import Segment, Theme
 from qualpipe.text.script import han_count, latin_words
+from qualpipe.themes.wording.labels import of_halves
 
 Ask = Callable[[str], str]
 """Puts a question to a language model that the caller has made sure is a local one."""
@@ -67,8 +68,7 @@ def _label(answer: str) -> str:
         said = json.loads(answer[answer.index("{") : answer.rindex("}") + 1])
     except ValueError:
         return ""
-    halves = (fits(said.get(language)) for language, fits in (("en", _english), ("zh", _chinese)))
-    return " / ".join(half for half in halves if half)
+    return of_halves(_english(said.get("en")), _chinese(said.get("zh")))
 
 
 def _plain(half: object) -> str:

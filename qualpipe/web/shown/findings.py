@@ -7,9 +7,6 @@ from qualpipe.model import Language, Segment, Theme
 from qualpipe.project.thematic import Edition
 from qualpipe.web.shown.speech import link, locator
 
-_CHINESE = (Language.YUE, Language.ZH, Language.MIXED, Language.UNKNOWN)
-_TERMS = 5
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
@@ -55,8 +52,8 @@ def shown(
             theme=one,
             depth=depth,
             under=sum(other.parent == one.id for _, other in tree),
-            english=one.terms_in(Language.EN)[:_TERMS],
-            chinese=one.terms_in(*_CHINESE)[:_TERMS],
+            english=one.best_terms[0],
+            chinese=one.best_terms[1],
             quotes=tuple(quote(segments[place]) for place in one.quotes if place in segments),
             nearest=names.get(one.nearest, one.nearest),
         )

@@ -1,6 +1,7 @@
 """Findings: each code with its definition, its counts and the participants' own words."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from qualpipe.export.report.facts import Facts
 from qualpipe.export.report.parts import Heading, Part, Quoted
@@ -8,8 +9,6 @@ from qualpipe.export.report.saying import Voice
 from qualpipe.export.table import Cell, Table
 from qualpipe.export.tables.themes import participants
 from qualpipe.model import Address, Language, Theme, wording
-
-_TERMS = 5  # of each language
 
 Quotes = Mapping[str, Sequence[Quoted]]
 
@@ -92,8 +91,7 @@ def emergent(facts: Facts, voice: Voice) -> Iterator[Part]:
     words = {one.address: one for one in facts.study.segments}
     for theme in facts.study.themes:
         yield Heading(text=theme.label, level=2)
-        words_of = (theme.terms_in(Language.EN), theme.terms_in(Language.YUE, Language.ZH))
-        terms = voice.told("list.comma").join(one for words in words_of for one in words[:_TERMS])
+        terms = voice.told("list.comma").join(chain(*theme.best_terms))
         yield from voice.paragraph(
             voice.say(
                 "emergent.counts",

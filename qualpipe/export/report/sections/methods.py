@@ -214,8 +214,8 @@ _SEARCHED = {"residue": "methods.searched", "all": "methods.searched_all"}
 
 def _searcher(run: Run, voice: Voice) -> str:
     way = run.settings.get("method", "steady")
-    version = run.versions.get("bertopic", "")
-    return voice.told(f"methods.by_{way}", version=version, seed=str(run.seed)).replace("  ", " ")
+    software = f"BERTopic {run.versions.get('bertopic', '')}".rstrip()
+    return voice.told(f"methods.by_{way}", software=software, seed=str(run.seed))
 
 
 def _themes(facts: Facts, voice: Voice) -> Iterator[Part]:
