@@ -4,9 +4,11 @@ import io
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,6 +16,7 @@ import pytest
 from conftest import Run
 
 from qualpipe import Project
+from qualpipe.store import connect
 
 ENGLISH = """\
 Interviewer: How is the centre for you?
@@ -432,6 +435,21 @@ def test_a_renamed_file_that_cannot_be_read_leaves_what_was_read_before(
     assert "2 gone (P01.docx, P01.txt)" in run("code", other).stderr
     names = [row["transcript"] for row in status(run)["rows"]]
     assert names == ["P01", "P02"]
+
+
+def test_a_project_that_cannot_be_written_to_still_answers(
+    run: Run, interviews: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run("code", interviews, "--format", "json")
+    with closing(sqlite3.connect("qualpipe.db")) as raw, raw:
+        raw.execute("UPDATE receipt SET document = ''")  # it must look for itself
+    monkeypatch.setattr(connect, "_may_write", lambda _: False)
+    again = run("code", interviews, "--format", "json")
+    assert again.exit_code == 0, again.stderr
+    assert json.loads(again.stdout)["rows"] == json.loads(first.stdout)["rows"]
+    assert "P01" in run("status").stdout
+    assert run("show", "P01").exit_code == 0
+    assert "cannot be written to" in run("code", interviews, "--unit", "sentence").stderr
 
 
 def test_an_encoding_that_fitted_no_file_is_no_setting(run: Run, interviews: Path) -> None:

@@ -8,6 +8,7 @@ run goes the long way, which finds out by itself what there is to do.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,16 +75,14 @@ def leave_receipt(project: "Project", paths: Sequence[Path]) -> None:
     if coding is None or linking is None or not _may_answer(folder, settings):
         return
     beside = (str(file_read(coding)), *named_before(linking))
-    try:
+    with suppress(QualpipeError):  # the run itself went well; whoever comes next looks for himself
         looked_at = state(folder, settings, paths, beside)
         files = project.ingest(paths)
         again = project.code(files=files)
-    except QualpipeError:  # the run itself went well; whoever comes next looks for himself
-        return
-    chance = any(one.message.startswith(UNFORESEEN) for one in again.failures)
-    if not (again.fresh or files.new or files.gone or chance):
-        receipt = {"state": looked_at, "beside": beside, "summary": asdict(again)}
-        store.runs.keep_receipt(json.dumps(receipt), writes=writes)
+        chance = any(one.message.startswith(UNFORESEEN) for one in again.failures)
+        if not (again.fresh or files.new or files.gone or chance):
+            receipt = {"state": looked_at, "beside": beside, "summary": asdict(again)}
+            store.runs.keep_receipt(json.dumps(receipt), writes=writes)
 
 
 def _may_answer(folder: Path, settings: Settings) -> bool:
